@@ -1,0 +1,1 @@
+"""How documents are asked: question, scope, retrieval, answer; command line and page."""

@@ -1,0 +1,66 @@
+"""An answer as the JSON object that other programs rely on, and as Markdown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from corpus.types import Answer
+
+#: Passages of the ranking that are given.
+_PASSAGES = 20
+
+
+def answer_json(answer: Answer, id: str | None = None) -> dict[str, Any]:
+    """The object of the contract (README, "For other programs")."""
+    scope = answer.scope
+    return {
+        "id": id,
+        "question": answer.question,
+        "status": answer.status,
+        "reason": answer.reason,
+        "scope": {
+            "authorities": list(scope.authorities),
+            "documents": list(scope.documents),
+            "period": list(scope.period),
+            "intent": scope.intent,
+        },
+        "answer": answer_markdown(answer),
+        "quotes": [
+            {
+                "document": quote.document,
+                "start": quote.start,
+                "end": quote.end,
+                "text": quote.text,
+                "pages": list(quote.pages),
+                "paragraph": quote.paragraph,
+                "section": quote.section,
+                "citation": quote.citation,
+            }
+            for quote in answer.quotes
+        ],
+        "passages": [
+            {
+                "document": ranked.passage.document,
+                "pages": list(ranked.passage.pages),
+                "text": ranked.passage.text,
+                "score": round(ranked.score, 6),
+            }
+            for ranked in answer.passages[:_PASSAGES]
+        ],
+        "seconds": {name: round(value, 4) for name, value in answer.seconds.items()},
+    }
+
+
+def answer_markdown(answer: Answer) -> str:
+    """The answer as it is read: a lead, the quotations by visit, each with its citation, notes."""
+    lines = [answer.lead]
+    number = 0
+    for group in answer.groups:
+        lines += ["", f"**{group.heading}**"]
+        for quote in group.quotes:
+            number += 1
+            words = "\n> ".join(quote.text.splitlines())
+            lines += ["", f"> “{words}”", f"[{number}] {quote.citation}"]
+    for note in answer.notes:
+        lines += ["", note]
+    return "\n".join(lines)

@@ -1,0 +1,61 @@
+"""Whether the passages found bear on the subject at all: when not, silence is the answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.practice_areas import areas_named
+from corpus.catalogue import Catalogue
+from corpus.types import RankedPassage
+
+#: Cosines of the question and the best passage. Set on the development questions: no single
+#: figure parts those that can be answered from those that cannot (0.14 to 0.71 against 0.24 to
+#: 0.49), so the lower one only keeps out what has nothing to do with these documents, and what
+#: lies between is shown as weak.
+_NOTHING = 0.20
+_WEAK = 0.36
+
+_ASKS_FOR_MONEY = re.compile(r"£|\bmillion\b|\bpounds\b|\bbudget", re.IGNORECASE)
+
+_MONEY = re.compile(r"£|\bmillion\b|\bpounds\b|\bbudget", re.IGNORECASE)
+
+Strength = Literal["strong", "weak", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How far the passages support an answer, and why where they do not."""
+
+    strength: Strength
+    why: str = ""
+
+
+def weigh(
+    question: str,
+    subject: str,
+    ranked: Sequence[RankedPassage],
+    cosine: float,
+    names: Sequence[str],
+    catalogue: Catalogue,
+) -> Evidence:
+    """Whether passages of the documents named support an answer on the subject.
+
+    They do not when the documents have none of the words by which the area asked about is
+    named, when a sum of money is asked for and none is there, or when nothing is near in
+    meaning.
+    """
+    areas = areas_named(subject)
+    if not ranked or (cosine < _NOTHING and not areas):
+        return Evidence("none", "Nothing in these documents is near to this question.")
+    absent = [a for a in areas if not catalogue.find_words(a.words, names, 1)]
+    if areas and len(absent) == len(areas):
+        silent = " or ".join(area.name for area in absent)
+        return Evidence("none", f"These documents do not mention {silent}.")
+    if _ASKS_FOR_MONEY.search(question) and not any(
+        _MONEY.search(item.passage.text) for item in ranked[:5]
+    ):
+        return Evidence("none", "The passages nearest to this question name no sum of money.")
+    return Evidence("strong" if cosine >= _WEAK or areas else "weak")

@@ -1,0 +1,165 @@
+"""Whose documents, of when: the question's words and the page's filters, against what is held."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from assistant.periods import Window
+from assistant.understand import Understood
+from corpus.types import FULL_INSPECTIONS, Document, Kind, Reason
+
+#: Days by which a month named and the days of a visit or letter may miss each other: a letter
+#: comes out four to seven weeks after its visit, and users name either month.
+_NEAR = timedelta(days=10)
+
+
+_NOTHING_THEN = "No inspection or visit is held here for the time asked about."
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the page's filters leave. Empty leaves all."""
+
+    authorities: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    first_year: int | None = None
+    last_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The documents a question is asked of, newest first; or why there are none."""
+
+    documents: tuple[Document, ...] = ()
+    reason: Reason | None = None
+    explanation: str = ""
+    nearest: tuple[Document, ...] = ()
+    """What is held instead."""
+
+
+def resolve(asked: Understood, held: Sequence[Document], filters: Filters = Filters()) -> Resolved:
+    """The documents that a question is about, of those held."""
+    quotable = [d for d in held if d.kind not in ("other", "guidance") and _left(d, filters)]
+    newest = sorted(quotable, key=lambda d: d.last_day, reverse=True)
+    if not newest:
+        return Resolved((), "no_inspection", "No document is held that the filters leave.")
+    if asked.authorities:
+        urns = {authority.urn for authority in asked.authorities}
+        own = [d for d in newest if d.urn in urns]
+        missing = [a.name for a in asked.authorities if not any(d.urn == a.urn for d in own)]
+        if missing:
+            names = " or ".join(missing)
+            return Resolved(
+                (), "no_authority", f"No letter or report about {names} is held here.", tuple(own)
+            )
+    else:
+        own = newest
+    of_kind = [d for d in own if d.kind in asked.kinds] if asked.kinds else own
+    if not of_kind:
+        return Resolved(
+            (),
+            "no_inspection",
+            "No document of that kind is held here for this question.",
+            tuple(own),
+        )
+    chosen = _of_time(asked, of_kind)
+    if not chosen and asked.kinds and asked.intent != "grade":
+        # "the 2016 SIF" of a year that another kind of visit fell in is a slip worth saying,
+        # not worth answering from the other kind.
+        return Resolved((), "no_inspection", _NOTHING_THEN, tuple(of_kind))
+    if asked.intent == "grade":
+        graded = [d for d in chosen if d.kind in FULL_INSPECTIONS or d.kind == "lscb_review"]
+        if not graded and any(d.kind in FULL_INSPECTIONS for d in own):
+            return Resolved(
+                (),
+                "no_inspection",
+                "No inspection that gives grades is held for the time asked about.",
+                tuple(d for d in own if d.kind in FULL_INSPECTIONS),
+            )
+        chosen = graded or chosen
+    if not chosen:
+        return Resolved((), "no_inspection", _NOTHING_THEN, tuple(own))
+    return Resolved(tuple(chosen))
+
+
+def _left(document: Document, filters: Filters) -> bool:
+    year = document.year
+    return (
+        (not filters.authorities or document.authority in filters.authorities)
+        and (not filters.kinds or document.kind in filters.kinds)
+        and (filters.first_year is None or (year is not None and year >= filters.first_year))
+        and (filters.last_year is None or (year is not None and year <= filters.last_year))
+    )
+
+
+def _of_time(asked: Understood, newest: Sequence[Document]) -> list[Document]:
+    time = asked.time
+    if time.order in ("next", "previous"):
+        return _beside(asked, newest)
+    if time.windows:
+        if len(time.windows) == len(asked.authorities) > 1:
+            # "Bexley 2023 vs Sefton 2025": each its own year.
+            pairs = zip(asked.authorities, time.windows, strict=True)
+            chosen = [
+                d
+                for authority, window in pairs
+                for d in _in_window([d for d in newest if d.urn == authority.urn], window, asked)
+            ]
+        else:
+            chosen = [d for w in time.windows for d in _in_window(newest, w, asked)]
+        return sorted(set(chosen), key=lambda d: d.last_day, reverse=True)
+    if time.order == "latest":
+        return _latest(asked, newest, time.count)
+    return list(newest)
+
+
+def _latest(asked: Understood, newest: Sequence[Document], count: int) -> list[Document]:
+    """The last `count` inspections of each authority; "inspection" means a full one if any is."""
+    chosen = []
+    for urn in dict.fromkeys(d.urn for d in newest):
+        own = [d for d in newest if d.urn == urn]
+        if not asked.any_visit and not asked.kinds:
+            own = [d for d in own if d.kind in FULL_INSPECTIONS] or own
+        chosen += own[:count]
+    return sorted(chosen, key=lambda d: d.last_day, reverse=True)
+
+
+def _beside(asked: Understood, newest: Sequence[Document]) -> list[Document]:
+    """The inspection after, or before, the one that the talk was of."""
+    before = [d for w in asked.time.windows for d in _in_window(newest, w, asked)]
+    like = newest
+    if not asked.any_visit and not asked.kinds:
+        like = [d for d in newest if d.kind in FULL_INSPECTIONS] or newest
+    if asked.time.order == "next":
+        start = max((d.last_day for d in before), default=date.min)
+        later = [d for d in like if d.last_day > start]
+        return later[-1:] if before else later[:1]
+    end = min((d.last_day for d in before), default=like[0].last_day)
+    return [d for d in like if d.last_day < end][:1]
+
+
+def _in_window(documents: Sequence[Document], window: Window, asked: Understood) -> list[Document]:
+    """Documents visited in the window, else published in it; a named report, the other way."""
+    visited = [d for d in documents if any(_overlap(v, window) for v in d.visits)]
+    issued = [
+        d
+        for d in documents
+        if any(day and _overlap((day, day), window) for day in (d.letter_date, d.published))
+    ]
+    first, second = (issued, visited) if asked.by_publication else (visited, issued)
+    if first or second:
+        return first or second
+    if window.first and window.last and (window.last - window.first).days < 200:
+        wide = Window(window.first - _NEAR, window.last + _NEAR)
+        near = [d for d in documents if any(_overlap(v, wide) for v in d.visits)]
+        year = Window(date(window.first.year, 1, 1), date(window.last.year, 12, 31))
+        return near or [d for d in documents if any(_overlap(v, year) for v in d.visits)]
+    return []
+
+
+def _overlap(days: tuple[date, date], window: Window) -> bool:
+    return (window.last is None or days[0] <= window.last) and (
+        window.first is None or days[1] >= window.first
+    )

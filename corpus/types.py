@@ -1,0 +1,248 @@
+"""The types everything speaks: a document, its paragraphs and passages, a quotation, an answer.
+
+A quotation is an address, not a string: (document, start, end) in the document's canonical text.
+Offsets are in characters (Python string indexes), half-open, and never change once stored.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Kind = Literal[
+    "looked_after_2013",
+    "sif",
+    "sif_reinspection",
+    "lscb_review",
+    "ilacs",
+    "focused_visit",
+    "monitoring_visit",
+    "jtai",
+    "guidance",
+    "other",
+]
+
+#: What a reader calls each kind of document, in citations and on the page.
+KIND_NAMES: dict[Kind, str] = {
+    "looked_after_2013": "looked-after inspection",
+    "sif": "SIF inspection",
+    "sif_reinspection": "SIF re-inspection",
+    "lscb_review": "safeguarding board review",
+    "ilacs": "ILACS inspection",
+    "focused_visit": "focused visit",
+    "monitoring_visit": "monitoring visit",
+    "jtai": "joint targeted area inspection",
+    "guidance": "guidance",
+    "other": "document of another kind",
+}
+
+#: Kinds that inspect the whole service and give grades.
+FULL_INSPECTIONS: frozenset[Kind] = frozenset(
+    {"looked_after_2013", "sif", "sif_reinspection", "ilacs"}
+)
+
+#: What a paragraph is on the page. Only "body", "item" and "judgement" become passages.
+Role = Literal[
+    "heading",
+    "body",
+    "item",
+    "judgement",
+    "title",
+    "address",
+    "closing",
+    "footnote",
+    "contents",
+    "about",
+    "end_matter",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """A local authority that has, or had, children's services."""
+
+    urn: str
+    name: str
+    la_code: str = ""
+    ons_code: str = ""
+    region: str = ""
+    type: str = ""
+    also_known_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRun:
+    """`length` characters of canonical text from `start`, drawn by characters of one page.
+
+    Character `start + i` of the text is character `char_index + i` of page `page` (the file's
+    page number, from 1) as pdfium counts them.
+    """
+
+    start: int
+    length: int
+    page: int
+    char_index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, heading or list item: a span of the text and where it stands on the page."""
+
+    start: int
+    end: int
+    role: Role
+    number: str | None = None
+    """As printed ("18"), or its ordinal within the section where none is printed."""
+    printed_number: bool = False
+    section: tuple[str, ...] = ()
+    """Headings above it, outermost first."""
+    pages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A grade given to an area of judgement, and the span it was read from."""
+
+    area: str
+    grade: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One letter or report: its canonical text and what is known of it."""
+
+    name: str
+    """Path below the folder it was ingested from, with forward slashes: "reports/50308109.pdf"."""
+    sha256: str
+    """Of the file's bytes, in lower-case hexadecimal."""
+    kind: Kind
+    text: str
+    authority: str | None = None
+    urn: str | None = None
+    visits: tuple[tuple[date, date], ...] = ()
+    """First and last day of each period on site, earliest first."""
+    letter_date: date | None = None
+    published: date | None = None
+    inspectors: tuple[str, ...] = ()
+    lead_inspector: str | None = None
+    focus: str | None = None
+    judgements: tuple[Judgement, ...] = ()
+    pages: int = 0
+    """Number of pages; 0 for a text without pages."""
+    paragraphs: tuple[Paragraph, ...] = ()
+    source_runs: tuple[SourceRun, ...] = ()
+    source_url: str | None = None
+    conflicts: tuple[str, ...] = ()
+
+    @property
+    def year(self) -> int | None:
+        """The year of the visit, else of the letter or its publication."""
+        day = self.visits[0][0] if self.visits else self.letter_date or self.published
+        return day.year if day else None
+
+    def pages_at(self, start: int, end: int) -> tuple[int, ...]:
+        """The file's pages on which a span of the text stands; empty for a text without pages."""
+        return tuple(
+            sorted(
+                {
+                    run.page
+                    for run in self.source_runs
+                    if run.start < end and start < run.start + run.length
+                }
+            )
+        )
+
+    @property
+    def last_day(self) -> date:
+        """The day by which documents are ordered; unknown sorts as the oldest."""
+        if self.visits:
+            return self.visits[-1][1]
+        return self.letter_date or self.published or date.min
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit of retrieval: a span of one document with its context."""
+
+    key: str
+    """Stable name: the document's hash and the span."""
+    document: str
+    start: int
+    end: int
+    text: str
+    role: Role
+    section: tuple[str, ...] = ()
+    paragraph: str | None = None
+    pages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPassage:
+    """A passage and its score in one ranking: greater is better, comparable within it only."""
+
+    passage: Passage
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """An exact span of a document's canonical text, with its citation."""
+
+    document: str
+    start: int
+    end: int
+    text: str
+    pages: tuple[int, ...]
+    paragraph: str | None
+    section: str
+    citation: str
+
+
+Status = Literal["answered", "partial", "refused"]
+Reason = Literal["no_authority", "no_inspection", "no_evidence", "out_of_scope"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What was understood of a question: whose documents, of when, and what is wanted of them."""
+
+    authorities: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    period: tuple[str | None, str | None] = (None, None)
+    """First and last day meant, ISO dates; None where open."""
+    intent: str = "passages"
+    kinds: tuple[Kind, ...] = ()
+    subject: str = ""
+    """The question without the words that the scope has used up."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteGroup:
+    """Quotations from one visit, under a heading in our own words."""
+
+    heading: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is shown for a question. `quotes` stand in the order in which they are shown."""
+
+    question: str
+    status: Status
+    reason: Reason | None
+    scope: Scope
+    lead: str
+    """A sentence or two in our own words, before the quotations."""
+    groups: tuple[QuoteGroup, ...] = ()
+    notes: tuple[str, ...] = ()
+    passages: tuple[RankedPassage, ...] = ()
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """All quotations shown, in order; number n on the page is `quotes[n - 1]`."""
+        return tuple(quote for group in self.groups for quote in group.quotes)

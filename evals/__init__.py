@@ -1,0 +1,1 @@
+"""Known question-answer pairs, what is measured on them, and the report."""

@@ -1,0 +1,1 @@
+"""How documents get in: read, recognise, split into passages, store."""

@@ -1,0 +1,369 @@
+"""The page's parts without a browser: answers, the source panel, filters, and the server."""
+
+from __future__ import annotations
+
+import re
+import socket
+from collections.abc import Iterator, Sequence
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+from starlette.testclient import TestClient
+
+from assistant.app.answer_markdown import answer_markdown, plain, understood, unescaped
+from assistant.app.chat import (
+    PENDING,
+    STOPPED,
+    UNFORESEEN,
+    conversation,
+    filters_chosen,
+    questions_asked,
+    stopped,
+)
+from assistant.app.choices import choices, count_left, count_sentence, example_questions
+from assistant.app.citation_links import (
+    Address,
+    citation_id,
+    cited_document,
+    read_citation_id,
+)
+from assistant.app.server import build_app, serve
+from assistant.app.source_panel import source_panel
+from assistant.ask import Assistant
+from assistant.scope import Filters
+from corpus.types import Answer, Document, Paragraph, Quote, QuoteGroup, Scope, SourceRun
+
+HOSTILE = (
+    "<script>alert(1)</script> ![x](http://evil.example/a.png) [ours](#cite-AAAA) "
+    "[link](javascript:alert(1)) https://evil.example www.evil.example a@evil.example "
+    "<img src=http://evil.example/b.png onerror=alert(1)> `code` $x$ **bold** | a | b |"
+)
+
+
+def document_saying(text: str, *spans: tuple[int, int], name: str = "letter.txt") -> Document:
+    paragraphs = tuple(
+        Paragraph(start, end, "body", str(n), True, ("Findings", "Front <door>"))
+        for n, (start, end) in enumerate(spans or ((0, len(text)),), start=1)
+    )
+    return Document(name, "0" * 64, "ilacs", text, "Ambershire", paragraphs=paragraphs)
+
+
+def answer_quoting(text: str) -> Answer:
+    quote = Quote("letter.txt", 0, len(text), text, (), "1", "Findings", text)
+    group = QuoteGroup(text, (quote,))
+    return Answer(text, "answered", None, Scope(), text, (group,), (text,))
+
+
+class Replies:
+    """An assistant that remembers what it was asked, and answers with what it was given."""
+
+    def __init__(self, reply: Answer | Exception) -> None:
+        self.reply = reply
+        self.turns: list[str] = []
+
+    def ask(
+        self, question: str, turns: Sequence[str] = (), filters: Filters | None = None
+    ) -> Answer:
+        self.turns = list(turns)
+        if isinstance(self.reply, Exception):
+            raise self.reply
+        return self.reply
+
+
+# Answers
+
+
+def test_a_quotation_is_a_numbered_blockquote_with_its_citation() -> None:
+    words = "Children wait too long."
+    markdown = answer_markdown(answer_quoting(words))
+    address = citation_id(Address("letter.txt", 0, len(words)))
+
+    assert f"> “Children wait too long\\.” [\\[1\\]](#cite-{address} " in markdown
+
+
+def test_numbers_go_on_from_one_visit_to_the_next() -> None:
+    quote = Quote("letter.txt", 0, 4, "Text", (), None, "", "Citation")
+    groups = (QuoteGroup("First", (quote, quote)), QuoteGroup("Second", (quote,)))
+    markdown = answer_markdown(Answer("?", "answered", None, Scope(), "Lead", groups))
+
+    assert re.findall(r"\[\\\[(\d)\\\]\]", markdown) == ["1", "2", "3"]
+
+
+def test_hostile_text_in_a_document_stays_text() -> None:
+    markdown = answer_markdown(answer_quoting(HOSTILE))
+
+    assert set(re.findall(r"<[^>]*>", markdown)) == {'<p class="understood">', "</p>"}
+    assert re.findall(r"\]\([^ ]*", markdown) == [
+        f"](#cite-{citation_id(Address('letter.txt', 0, len(HOSTILE)))}"
+    ]
+    assert re.findall(r"(?<!\\)[!`$*|@:]", markdown.replace("Understood as:", "")) == []
+    assert "www." not in markdown
+
+
+def test_lines_of_a_document_cannot_begin_a_heading_list_or_definition() -> None:
+    text = "One\n# Heading\n- item\n1. item\n[a]: http://evil.example\n    code\n===\n| a |"
+    quoted = [line for line in answer_markdown(answer_quoting(text)).splitlines() if "One" in line]
+
+    assert all(line.startswith(("> ", "## ", "One", "- ")) for line in quoted)
+    assert "\n# " not in answer_markdown(answer_quoting(text))
+
+
+def test_characters_that_reverse_text_are_left_out() -> None:
+    assert plain("not \u202ereflect\u202c") == "not reflect"
+
+
+@pytest.mark.parametrize("text", [HOSTILE, "Plain & simple \\* <b>", "What of ‘early help’?"])
+def test_a_question_shown_can_be_read_back(text: str) -> None:
+    assert unescaped(plain(text)) == text
+
+
+def test_what_was_understood_is_said_in_words() -> None:
+    scope = Scope(("Hull",), (), ("2019-01-01", "2019-12-31"), "history", ("focused_visit",))
+
+    assert understood(scope) == "Hull · 2019 · focused visit · history over time"
+    assert understood(Scope()).startswith("all authorities · any date")
+
+
+# Conversation
+
+
+def test_an_answer_grows_and_earlier_questions_are_passed_on() -> None:
+    assistant = Replies(answer_quoting("Words"))
+    first = list(conversation(assistant, "What of *Hull*?", [], Filters()))[-1]
+    shown = list(conversation(assistant, "And in 2019?", first, Filters()))
+
+    assert assistant.turns == ["What of *Hull*?"]
+    assert questions_asked(shown[0]) == ["What of *Hull*?", "And in 2019?"]
+    assert shown[0][-1]["content"] == PENDING
+    lengths = [len(messages[-1]["content"]) for messages in shown[1:]]
+    assert lengths == sorted(set(lengths))
+
+
+def test_stopping_says_so_and_keeps_what_is_already_answered() -> None:
+    assistant = Replies(answer_quoting("Words"))
+    shown = list(conversation(assistant, "What of Hull?", [], Filters()))
+
+    assert stopped(shown[0])[-1]["content"] == STOPPED
+    assert stopped(shown[2]) == shown[2]
+
+
+def test_a_bad_question_is_answered_with_the_reason() -> None:
+    assistant = Replies(ValueError("The question is empty."))
+
+    assert [*conversation(assistant, "x", [], Filters())][-1][-1]["content"] == (
+        "The question is empty\\."
+    )
+
+
+def test_an_unforeseen_error_shows_no_detail() -> None:
+    assistant = Replies(RuntimeError("secret path"))
+
+    assert [*conversation(assistant, "x", [], Filters())][-1][-1]["content"] == UNFORESEEN
+
+
+# Filters and examples
+
+
+def held() -> list[Document]:
+    return [
+        Document(name, "", kind, "", authority, visits=((date(year, 5, 1), date(year, 5, 2)),))
+        for name, kind, authority, year in (
+            ("a", "ilacs", "Ambershire", 2019),
+            ("b", "monitoring_visit", "Ambershire", 2022),
+            ("c", "ilacs", "Hull", 2022),
+        )
+    ]
+
+
+def test_filters_offer_only_what_is_held() -> None:
+    offered = choices(held())
+
+    assert offered.authorities == ("Ambershire", "Hull")
+    assert set(offered.kinds) == {"ilacs", "monitoring_visit"}
+    assert offered.years == (2022, 2019)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "left"),
+    [
+        (((), (), "Any year", "Any year"), 3),
+        ((("Hull",), (), None, None), 1),
+        (((), ("ilacs",), "2020", "Any year"), 1),
+        (((), (), "2019", "2019"), 1),
+        (((), (), "2022", "2019"), 0),
+    ],
+)
+def test_filters_say_how_many_documents_they_leave(chosen: tuple, left: int) -> None:
+    filters = filters_chosen(*chosen)
+
+    assert count_left(held(), filters) == left
+    assert count_sentence(3, filters, left)
+
+
+def test_each_user_has_examples_about_an_authority_held() -> None:
+    examples = example_questions(held())
+
+    assert len(examples) == 3
+    assert all("Ambershire" in questions[0] for _, questions in examples)
+    assert example_questions([]) == []
+
+
+# Source panel
+
+
+def test_the_panel_marks_the_quotation_in_its_surroundings() -> None:
+    text = "Before it.\n\nFirst. The words quoted. Last.\n\nAfter it.\n\nFar away."
+    document = document_saying(text, (0, 10), (12, 42), (44, 53), (55, 64))
+    start = text.index("The words")
+    panel = source_panel(document, Address("letter.txt", start, start + 17), "Cited", (2, 3), False)
+
+    assert "First. <mark>The words quoted.</mark> Last." in panel
+    assert "Before it." in panel
+    assert "After it." in panel
+    assert "Far away." not in panel
+    assert "Quotation 2 of 3" in panel
+
+
+def test_the_panel_escapes_everything() -> None:
+    document = document_saying(HOSTILE, name="<b>'\".pdf")
+    address = Address(document.name, 0, len(HOSTILE))
+    panel = source_panel(document, address, HOSTILE, (1, 1), True)
+
+    assert "<script" not in panel
+    assert "<img src=http" not in panel
+    assert "Front &lt;door&gt;" in panel
+    copied = re.search(r"data-copy='([^']*)'", panel)
+    assert copied
+    assert unescape(copied[1]) == f"“{HOSTILE}” ({HOSTILE})"
+
+
+@pytest.mark.parametrize("text", ["", "AAAA", "not base64!", "é", "LS0t", "a" * 5000])
+def test_what_is_no_citation_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="not a citation"):
+        read_citation_id(text)
+
+
+def test_a_citation_link_leads_back_to_its_address() -> None:
+    address = Address("reports/a|b é.pdf", 3, 7)
+
+    assert re.fullmatch(r"[\w-]+", citation_id(address), re.ASCII)
+    assert read_citation_id(citation_id(address)) == address
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 2), (2, 2), (3, 1), (0, 100)])
+def test_a_citation_outside_its_document_is_refused(start: int, end: int) -> None:
+    document = document_saying("Some text")
+
+    with pytest.raises(ValueError, match="has changed"):
+        cited_document(Address("letter.txt", start, end), lambda _: document)
+
+
+# The server
+
+
+@pytest.fixture
+def client(letter_assistant: Assistant) -> Iterator[TestClient]:
+    with TestClient(build_app(letter_assistant), base_url="http://127.0.0.1") as client:
+        yield client
+
+
+def test_the_page_is_served_with_its_security_headers(client: TestClient) -> None:
+    response = client.get("/")
+
+    assert response.status_code == 200
+    assert "Findings" in response.text
+    assert "default-src 'self'" in response.headers["content-security-policy"]
+    assert response.headers["x-content-type-options"] == "nosniff"
+    assert response.headers["x-frame-options"] == "DENY"
+
+
+@pytest.mark.parametrize("path", ["/docs", "/redoc", "/openapi.json", "/monitoring"])
+def test_what_nobody_needs_is_not_served(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code in (401, 403, 404)
+
+
+def test_another_sites_page_may_not_send_or_read(client: TestClient) -> None:
+    foreign = {"origin": "https://evil.example"}
+
+    assert client.post("/gradio_api/queue/join", json={}, headers=foreign).status_code == 403
+    assert client.post("/gradio_api/queue/join", json={}, headers={"origin": "null"}).is_error
+    assert "access-control-allow-origin" not in client.get("/config", headers=foreign).headers
+
+
+def test_nothing_can_be_uploaded(client: TestClient) -> None:
+    files = {"files": ("a.txt", b"text")}
+
+    assert client.post("/gradio_api/upload", files=files).status_code == 403
+
+
+def test_another_host_name_is_refused(client: TestClient) -> None:
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+
+
+@pytest.mark.parametrize("name", ["nothing.pdf", "../../etc/passwd", "/etc/passwd", ""])
+def test_a_document_not_held_is_not_found(client: TestClient, name: str) -> None:
+    query = {"document": name, "page": 1, "start": 0, "end": 1}
+
+    assert client.get("/page", params=query).status_code == 404
+    assert client.get("/original", params=query).status_code == 404
+
+
+def test_a_letter_without_pages_has_no_picture(
+    client: TestClient, letter_assistant: Assistant
+) -> None:
+    [letter] = [d for d in letter_assistant.catalogue.documents() if d.name.endswith(".txt")]
+    query = {"document": letter.name, "page": 1, "start": 0, "end": 1}
+
+    assert client.get("/page", params=query).status_code == 404
+
+
+class Shelf:
+    """A catalogue that holds one PDF."""
+
+    def __init__(self, document: Document, path: Path) -> None:
+        self.held, self.path = document, path
+        self.catalogue = self
+
+    def documents(self) -> list[Document]:
+        return [self.held]
+
+    def document(self, name: str) -> Document | None:
+        return self.held if name == self.held.name else None
+
+    def original(self, name: str) -> Path:
+        return self.path
+
+
+def test_a_pdf_held_is_served_as_a_picture_and_as_itself(tmp_path: Path) -> None:
+    path = tmp_path / "stored.pdf"
+    canvas = Canvas(str(path))
+    canvas.drawString(72, 700, "Leaders in Ambershire know their services well.")
+    canvas.save()
+    document = Document(
+        "reports/a.pdf", "0" * 64, "ilacs", "Leaders", source_runs=(SourceRun(0, 7, 1, 0),), pages=1
+    )
+    query = {"document": document.name, "page": 1, "start": 0, "end": 7}
+
+    with TestClient(build_app(Shelf(document, path)), base_url="http://localhost") as client:
+        picture = client.get("/page", params=query)
+        original = client.get("/original", params=query)
+        beyond = client.get("/page", params={**query, "page": 2})
+        outside = client.get("/page", params={**query, "end": 8})
+
+    assert picture.headers["content-type"] == "image/jpeg"
+    assert picture.content.startswith(b"\xff\xd8")
+    assert original.content == path.read_bytes()
+    assert original.headers["content-type"] == "application/pdf"
+    assert original.headers["content-disposition"] == 'inline; filename="a.pdf"'
+    assert (beyond.status_code, outside.status_code) == (404, 404)
+
+
+def test_a_port_in_use_is_said_so(letter_assistant: Assistant) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+
+        with pytest.raises(OSError, match=f"^Port {port} is in use: stop the other program or"):
+            serve(letter_assistant, port)

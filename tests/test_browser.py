@@ -1,0 +1,158 @@
+"""The main path in a real browser: ask, read the answer, see where a quotation stands."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+
+from assistant.app.server import build_app
+from assistant.ask import Assistant
+
+CHROMIUM = Path("/usr/bin/chromium")
+
+pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"{CHROMIUM} is not installed")
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+CITATION = '#conversation a[href^="#cite-"]'
+
+api = pytest.importorskip("playwright.sync_api")
+
+
+@pytest.fixture(scope="module")
+def address(letter_assistant: Assistant) -> Iterator[str]:
+    """Where the page is served, by this process, for as long as the tests run."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(build_app(letter_assistant), log_level="warning"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive()
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[api.Browser]:
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: api.Browser, address: str) -> Iterator[api.Page]:
+    """The page just opened; the test fails if anything is asked of another machine."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    elsewhere: list[str] = []
+    page.on(
+        "request",
+        lambda request: (
+            None
+            if request.url.startswith((address, "data:", "blob:"))
+            else elsewhere.append(request.url)
+        ),
+    )
+    page.goto(address)
+    page.wait_for_selector("#examples button")
+    yield page
+    page.close()
+    assert elsewhere == []
+
+
+def ask_first_example(page: api.Page) -> None:
+    page.click("#examples button >> nth=0")
+    page.wait_for_selector(CITATION)
+    page.wait_for_selector("#conversation .understood")
+
+
+def test_a_citation_shows_its_words_where_they_stand(page: api.Page) -> None:
+    ask_first_example(page)
+    quoted = page.inner_text("#conversation blockquote p >> nth=0")
+    page.click(f"{CITATION} >> nth=0")
+    page.wait_for_selector("#source mark")
+
+    marked = " ".join(page.locator("#source mark").all_inner_texts())
+    assert f"“{' '.join(marked.split())}” [1]" == " ".join(quoted.split())
+    assert page.evaluate("document.activeElement.matches('#source h2')")
+
+
+def test_citations_can_be_stepped_through(page: api.Page) -> None:
+    ask_first_example(page)
+    count = page.locator(CITATION).count()
+    page.click(f"{CITATION} >> nth=0")
+    page.wait_for_selector("#source mark")
+
+    assert page.inner_text("#source h2") == f"Quotation 1 of {count}"
+    assert page.is_disabled("#source [data-step='-1']")
+    if count > 1:
+        page.click("#source [data-step='1']")
+        api.expect(page.locator("#source h2")).to_have_text(f"Quotation 2 of {count}")
+
+
+def test_the_main_path_needs_no_mouse(page: api.Page) -> None:
+    page.focus("#examples button")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#conversation .understood")
+    page.focus(f"{CITATION} >> nth=0")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#source mark")
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("document.activeElement.textContent") == "Copy with citation"
+
+
+def test_a_question_is_shown_as_typed(page: api.Page) -> None:
+    typed = "What of **early help** <img src=http://evil.example/x.png> www.evil.example?"
+    page.fill("#question textarea", typed)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#conversation .bot-row")
+
+    assert page.inner_text("#conversation .user-row").strip() == typed
+    assert page.locator("#conversation img, #conversation a[href^='http']").count() == 0
+
+
+def test_two_visitors_do_not_see_each_others_conversation(
+    page: api.Page, browser: api.Browser, address: str
+) -> None:
+    ask_first_example(page)
+    other = browser.new_page()
+    other.goto(address)
+    other.wait_for_selector("#examples button")
+
+    assert other.locator("#conversation .user-row").count() == 0
+    other.close()
+
+
+def test_a_new_conversation_starts_from_the_examples(page: api.Page) -> None:
+    ask_first_example(page)
+    page.click("#fresh")
+    page.wait_for_selector("#examples button")
+
+    assert page.locator("#conversation .user-row").count() == 0
+
+
+@pytest.mark.parametrize("width", [390, 820, 1280])
+def test_nothing_is_wider_than_the_window(page: api.Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    ask_first_example(page)
+    page.click(f"{CITATION} >> nth=0")
+    page.wait_for_selector("#source mark")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
