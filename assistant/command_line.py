@@ -40,7 +40,7 @@ def main() -> None:
     except Exception as error:
         if not _is_ours(error):
             raise
-        _fail(str(error))
+        _fail(_sentence(error))
 
 
 def _is_ours(error: Exception) -> bool:
@@ -51,6 +51,12 @@ def _is_ours(error: Exception) -> bool:
         "evals",
         "ingest",
     )
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, OSError) and error.filename and error.strerror:
+        return f"{error.filename}: {error.strerror}."
+    return str(error)
 
 
 def _fail(message: str) -> None:
@@ -216,9 +222,14 @@ def _questions(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """The questions of a file, with their line numbers.
 
     Raises:
-        ValueError: a line is no JSON object with a question.
+        ValueError: it is not in UTF-8, or a line is no JSON object with a question.
     """
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    try:
+        text = path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path} is not in UTF-8: save it again with that encoding.") from error
+    # Not splitlines: JSON may have U+2028 and its like inside a string.
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
@@ -227,6 +238,9 @@ def _questions(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
             raise ValueError(f"{path}, line {number}: not JSON ({error.msg}).") from error
         if not isinstance(pair, dict) or not isinstance(pair.get("question"), str):
             raise ValueError(f"{path}, line {number}: no “question” in it.")
+        turns = pair.get("turns") or []
+        if not isinstance(turns, list) or not all(isinstance(turn, str) for turn in turns):
+            raise ValueError(f"{path}, line {number}: “turns” is not a list of earlier messages.")
         yield number, pair
 
 

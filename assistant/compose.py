@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from assistant.citations import make_quote, visit_name
 from corpus.sentences import sentence_spans
-from corpus.types import Document, Paragraph, Passage, Quote, QuoteGroup
+from corpus.types import Document, Passage, Quote, QuoteGroup
 
 if TYPE_CHECKING:
     from corpus.embedding import EmbeddingModel
@@ -20,17 +19,6 @@ _WHOLE = 95
 
 #: Sentences beside the best one are quoted too when their cosine is this share of the best's.
 _ALSO = 0.6
-
-_LISTS = re.compile(
-    r"what (?:needs|do(?:es)? .{3,40} need) to improve|recommendations?\b|areas? for (?:priority"
-    r"|improvement|development)|priority and immediate action|areas requiring improvement",
-    re.IGNORECASE,
-)
-_COVERED = re.compile(r"areas covered by (?:the|this) visit", re.IGNORECASE)
-_LOOKED_AT = re.compile(
-    r"inspectors (?:looked at|reviewed|considered|evaluated|focused on|examined)\b", re.IGNORECASE
-)
-_BOARD = re.compile(r"safeguarding children.?s? board|\blscb\b", re.IGNORECASE)
 
 
 def quotable_span(
@@ -74,41 +62,6 @@ def _best_run(spans: Sequence[Span], text: str, subject: str, model: EmbeddingMo
         else:
             last += 1
     return range(first, last + 1)
-
-
-def improvement_items(document: Document, of_board: bool) -> list[Paragraph]:
-    """The items of "What needs to improve", recommendations and priority actions.
-
-    Those of the safeguarding board, or those of the authority: a report of 2013 to 2018 has both.
-    """
-    return [
-        p
-        for p in document.paragraphs
-        if p.role in ("item", "body")
-        and p.section
-        and _LISTS.search(p.section[-1])
-        and any(_BOARD.search(heading) for heading in p.section) == of_board
-    ]
-
-
-def focus_paragraphs(document: Document) -> list[Paragraph]:
-    """What a visit looked at: the list of areas covered, else the sentence that says so."""
-    listed = [p for p in document.paragraphs if p.section and _COVERED.match(p.section[-1])]
-    items = [p for p in listed if p.role == "item"]
-    if items:
-        return items
-    return [
-        p
-        for p in document.paragraphs
-        if p.role == "body" and _LOOKED_AT.match(document.text[p.start : p.end])
-    ][:1]
-
-
-def asks_of_board(question: str) -> bool:
-    """Whether a question is about the Local Safeguarding Children Board."""
-    return bool(
-        re.search(r"\bl?scb\b|\w{1,2}scb\b|safeguarding (?:children.?s? )?board", question, re.I)
-    )
 
 
 def grouped(

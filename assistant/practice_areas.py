@@ -32,14 +32,12 @@ def areas_named(text: str) -> tuple[PracticeArea, ...]:
 
 def with_meanings(subject: str) -> str:
     """The subject with what its acronyms stand for: "LADO" and "designated officer" meet."""
-    meanings: list[str] = []
-    for area in areas_named(subject):
-        acronym = any(
-            _is_acronym(word) and re.search(rf"\b{word}\b", subject, re.IGNORECASE)
-            for word in area.words
-        )
-        if acronym:
-            meanings += [w for w in area.in_full[:2] if w.lower() not in subject.lower()]
+    meanings = [
+        word
+        for area in areas_named(subject)
+        for word in area.in_full[:2]
+        if word.lower() not in subject.lower()
+    ]
     return " ".join([subject, *meanings])
 
 

@@ -66,11 +66,10 @@ def fuse(rankings: Iterable[tuple[Sequence[str], float]]) -> list[tuple[str, flo
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
 
 
-def interleaved(rankings: Sequence[Sequence[RankedPassage]], most: int) -> list[RankedPassage]:
+def interleaved(rankings: Sequence[Sequence[RankedPassage]]) -> list[RankedPassage]:
     """Several rankings as one: the first of each, then the second of each, and so on."""
     deepest = max((len(ranking) for ranking in rankings), default=0)
-    turns = [r[rank] for rank in range(deepest) for r in rankings if rank < len(r)]
-    return turns[:most]
+    return [r[rank] for rank in range(deepest) for r in rankings if rank < len(r)]
 
 
 def without_repeats(ranked: Sequence[RankedPassage]) -> list[RankedPassage]:

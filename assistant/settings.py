@@ -27,7 +27,9 @@ class SettingsError(Exception):
 class Settings(BaseSettings):
     """What a user may choose. A variable outranks the file."""
 
-    model_config = SettingsConfigDict(env_prefix=_PREFIX, toml_file="findings.toml", extra="forbid")
+    model_config = SettingsConfigDict(
+        env_prefix=_PREFIX, env_ignore_empty=True, toml_file="findings.toml", extra="forbid"
+    )
 
     home: Path = Path("data")
     """The data folder: everything written lives in it."""
@@ -59,7 +61,7 @@ def load_settings() -> Settings:
     """
     for variable in os.environ:
         if variable.upper().startswith(_PREFIX):
-            _check_key(variable[len(_PREFIX) :].lower(), f"The variable {variable}")
+            _check_key(variable[len(_PREFIX) :].lower(), f"The variable {variable}", _PREFIX)
     try:
         return Settings()
     except tomllib.TOMLDecodeError as error:
@@ -72,8 +74,9 @@ def load_settings() -> Settings:
         raise SettingsError(f"The setting {key} is wrong: {first['msg']}.") from error
 
 
-def _check_key(key: str, what: str) -> None:
+def _check_key(key: str, what: str, prefix: str = "") -> None:
     known = list(Settings.model_fields)
     if key not in known:
-        near = difflib.get_close_matches(key, known, n=1, cutoff=0.0)
-        raise SettingsError(f"{what} is not a setting of Findings: did you mean {near[0]}?")
+        near = difflib.get_close_matches(key, known, n=1, cutoff=0.0)[0]
+        meant = f"{prefix}{near.upper()}" if prefix else near
+        raise SettingsError(f"{what} is not a setting of Findings: did you mean {meant}?")

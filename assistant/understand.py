@@ -21,6 +21,8 @@ from assistant.wording import (
     LEADS_IN,
     PRAISE,
     QUOTATION,
+    SUBJECTLESS,
+    TONES,
     content_words,
 )
 from corpus.authorities import Mention, find_mentions, outside_england
@@ -29,8 +31,9 @@ from corpus.types import Authority, Kind
 #: Longest question taken, in characters.
 LONGEST_QUESTION = 2_000
 
-#: Words of a follow-up that name no subject of its own: "was that still true?"
-_SUBJECTLESS = frozenset({"true", "case", "happen", "happened", "change", "changed", "so"})
+
+#: What is left at a subject's ends when place and time have gone: "and on fostering".
+_EDGES = re.compile(r"^(?:\W|\b(?:and|but|so|on|about|what about|how about)\b)+|[\s,;:]+$", re.I)
 
 _POINTS_BACK = re.compile(r"\b(?:that|this|it|them|those|these|same)\b", re.IGNORECASE)
 
@@ -105,9 +108,16 @@ def _alone(question: str) -> Understood:
             intent = "comparison"
         elif intent == "passages" and spans_years(time):
             intent = "history"
+    tone = "praise" if praise and not criticism else "criticism" if criticism else None
+    subject = _subject(question, spans)
+    if not set(content_words(subject)) - SUBJECTLESS:
+        if tone:
+            subject = TONES[tone]
+        elif intent == "passages":
+            intent = "overview"
     return Understood(
         question=question,
-        subject=_subject(question, spans),
+        subject=subject,
         intent=intent,
         authorities=tuple(single),
         ambiguous=shared[0] if shared and not single else None,
@@ -115,7 +125,7 @@ def _alone(question: str) -> Understood:
         elsewhere=next((why for what, why in ELSEWHERE if re.search(what, question)), None),
         time=time,
         kinds=kinds,
-        tone="praise" if praise and not criticism else "criticism" if criticism else None,
+        tone=tone,
         by_publication=bool(re.search(r"\b(?:report|letter|published)\b", question, re.I)),
         any_visit=bool(re.search(r"\b(?:visits?|letters?)\b", question, re.I)),
     )
@@ -130,8 +140,8 @@ def _subject(question: str, spans: Sequence[tuple[int, int]]) -> str:
         kept[start:end] = " " * (end - start)
     text = ASKING.sub(" ", "".join(kept))
     text = re.sub(r"\(\s*\)|[“”\"]|(?<=\s)['’]s\b|(?<!\w)[-–,:;]+(?!\w)", " ", text)
-    text = re.sub(r"^\W+|[\s,;:]+$", "", text)
-    return " ".join(text.split())
+    text = re.sub(r"\s+(?=[?.,!])", "", " ".join(text.split()))
+    return _EDGES.sub("", text)
 
 
 def _after(before: Understood | None, asked: Understood) -> Understood:
@@ -156,7 +166,7 @@ def _after(before: Understood | None, asked: Understood) -> Understood:
         changes["any_visit"] = before.any_visit or asked.any_visit
     elif asked.time.order in ("next", "previous"):
         changes["time"] = replace(asked.time, windows=before.time.windows)
-    if not set(content_words(asked.subject)) - _SUBJECTLESS:
+    if not set(content_words(asked.subject)) - SUBJECTLESS:
         changes["subject"] = before.subject
     elif _POINTS_BACK.search(asked.question):
         changes["subject"] = f"{asked.subject} {before.subject}"

@@ -26,7 +26,7 @@ KINDS: tuple[tuple[tuple[Kind, ...], str], ...] = (
     ),
 )
 
-_THEY = r"(?:they|ofsted|inspectors?|the (?:visit|inspection|letter))"
+_THEY = r"(?:they|ofsted|inspectors?|the (?:visit|inspection|letter)(?: (?:to|of) [\w ]{2,40}?)?)"
 _GRADES = r"(?:outstanding|good|inadequate|requires improvement)"
 
 #: What is wanted, by how it is asked; first match wins.
@@ -138,6 +138,40 @@ LEADS_IN = re.compile(
     r"(?: the| its| their)?|the)\s+$",
     re.IGNORECASE,
 )
+
+
+#: Words of a question that name no subject of their own: "was that still true?"
+SUBJECTLESS = frozenset(
+    {
+        "true",
+        "case",
+        "happen",
+        "happened",
+        "change",
+        "changed",
+        "think",
+        "find",
+        "found",
+        "tell",
+        "findings",
+        "summary",
+        "summarise",
+        "overview",
+        "children",
+        "service",
+        "services",
+        "social",
+    }
+)
+
+#: Grades in so many words: "rated" and "judged" are said of much else.
+ASKS_FOR_GRADE = re.compile(r"\b(?:grad(?:es?|ed|ings?)|ratings?|scored?|overall)\b", re.IGNORECASE)
+
+#: What praise or criticism is looked for by, where a question has no subject of its own.
+TONES = {
+    "praise": "strengths, highly effective practice that makes a positive difference",
+    "criticism": "weaknesses, gaps and delays, practice that is not consistently good enough",
+}
 
 
 def content_words(text: str) -> list[str]:

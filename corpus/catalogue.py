@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from time import time
 from typing import Any
 
 from corpus.rows import (
@@ -68,6 +69,8 @@ class Catalogue:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
+            # What is deleted is overwritten, not only marked as free.
+            connection.execute("PRAGMA secure_delete = ON")
             self._local.connection = connection
         return connection
 
@@ -131,6 +134,8 @@ class Catalogue:
             if row is None:
                 return False
             self._delete(db, name)
+            # The word index keeps the words of what was deleted until its parts are merged.
+            db.execute("INSERT INTO words (words) VALUES ('optimize')")
         self.drop_original(row["sha256"])
         return True
 
@@ -138,6 +143,16 @@ class Catalogue:
         """Delete the kept copy of a file."""
         for path in self.originals.glob(f"{sha256}.*"):
             path.unlink(missing_ok=True)
+
+    def sweep_originals(self) -> None:
+        """Delete copies of files that are not held, which a killed run left.
+
+        Those of the last hour stay: another run may be about to enter them.
+        """
+        held = self.held()
+        for path in self.originals.iterdir():
+            if path.stem not in held and path.stat().st_mtime < time() - 3_600:
+                path.unlink(missing_ok=True)
 
     @staticmethod
     def _delete(db: sqlite3.Connection, name: str) -> None:

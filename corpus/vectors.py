@@ -7,6 +7,7 @@ remembers which model and which passages made it, and is not opened with others.
 from __future__ import annotations
 
 import logging
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from llama_index.vector_stores.chroma import ChromaVectorStore
 
 COLLECTION = "passages"
+
+#: Of the data folder, where no server is used.
+_FOLDER = "vectors"
 
 #: Passages sent to Chroma at once; its own limit is 5,461.
 _BATCH = 2_000
@@ -47,6 +51,7 @@ class VectorIndex:
             IndexUnavailable: the server does not answer, or the index cannot be read.
         """
         self._made_by = made_by
+        self._url = url
         self._client = _client(home, url)
         self._collection: Any = None
         self._open()
@@ -62,7 +67,7 @@ class VectorIndex:
                 configuration={"hnsw": {"space": "cosine", "ef_search": 400}},
             )
         except Exception as error:
-            raise IndexUnavailable(_unavailable(error)) from error
+            raise IndexUnavailable(_unavailable(error, self._url)) from error
         found = {k: (self._collection.metadata or {}).get(k) for k in self._made_by}
         if found != self._made_by and self._collection.count() > 0:
             differing = ", ".join(
@@ -97,7 +102,8 @@ class VectorIndex:
         nodes: list[BaseNode] = [
             TextNode(
                 id_=passage.key,
-                text=passage.text,
+                # The words stay in the catalogue: Chroma's log would keep them after a removal.
+                text="",
                 embedding=vector.tolist(),
                 metadata={"document": passage.document, "start": passage.start},
                 relationships={NodeRelationship.SOURCE: RelatedNodeInfo(node_id=passage.document)},
@@ -108,7 +114,7 @@ class VectorIndex:
             for start in range(0, len(nodes), _BATCH):
                 self.store.add(nodes[start : start + _BATCH])
         except Exception as error:
-            raise IndexUnavailable(_unavailable(error)) from error
+            raise IndexUnavailable(_unavailable(error, self._url)) from error
 
     def remove(self, keys: Sequence[str]) -> None:
         """Remove the passages with these keys; one not there is no error.
@@ -120,7 +126,7 @@ class VectorIndex:
             for start in range(0, len(keys), _BATCH):
                 self._collection.delete(ids=list(keys[start : start + _BATCH]))
         except Exception as error:
-            raise IndexUnavailable(_unavailable(error)) from error
+            raise IndexUnavailable(_unavailable(error, self._url)) from error
 
     def nearest(
         self, vector: np.ndarray, most: int, keys: Sequence[str] | None = None
@@ -138,7 +144,7 @@ class VectorIndex:
                 return self._nearest_of_all(vector, most)
             return self._nearest_among(vector, most, keys)
         except Exception as error:
-            raise IndexUnavailable(_unavailable(error)) from error
+            raise IndexUnavailable(_unavailable(error, self._url)) from error
 
     def _nearest_of_all(self, vector: np.ndarray, most: int) -> list[tuple[str, float]]:
         from llama_index.core.vector_stores.types import VectorStoreQuery
@@ -191,6 +197,7 @@ def empty_index(home: Path, url: str | None) -> None:
     Raises:
         IndexUnavailable: the server does not answer, or the index cannot be written.
     """
+    from chromadb.api.shared_system_client import SharedSystemClient
     from chromadb.errors import NotFoundError
 
     try:
@@ -198,7 +205,11 @@ def empty_index(home: Path, url: str | None) -> None:
     except (NotFoundError, ValueError):
         return
     except Exception as error:
-        raise IndexUnavailable(_unavailable(error)) from error
+        if url is not None:
+            raise IndexUnavailable(_unavailable(error, url)) from error
+        # Damaged beyond opening: it goes whole, to be made again.
+        shutil.rmtree(home / _FOLDER, ignore_errors=True)
+        SharedSystemClient.clear_system_cache()
 
 
 def _client(home: Path, url: str | None) -> ClientAPI:
@@ -209,7 +220,7 @@ def _client(home: Path, url: str | None) -> ClientAPI:
     settings = Settings(anonymized_telemetry=False)
     try:
         if url is None:
-            return chromadb.PersistentClient(str(home / "vectors"), settings=settings)
+            return chromadb.PersistentClient(str(home / _FOLDER), settings=settings)
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise IndexUnavailable(
@@ -222,13 +233,13 @@ def _client(home: Path, url: str | None) -> ClientAPI:
             ssl=secure,
             settings=settings,
         )
-    except IndexUnavailable:
-        raise
     except Exception as error:
         raise IndexUnavailable(_unavailable(error, url)) from error
 
 
 def _unavailable(error: Exception, url: str | None = None) -> str:
+    if isinstance(error, IndexUnavailable):
+        return str(error)
     where = f"The Chroma server at {url}" if url else "The vector index"
     detail = " ".join(str(error).split())[:200] or type(error).__name__
     return (

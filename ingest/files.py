@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ingest.errors import UnreadableFile
 from ingest.recognise import Listing
 
 #: The kinds of file that are read.
@@ -36,9 +38,20 @@ def find_files(paths: Iterable[Path]) -> tuple[list[FoundFile], list[tuple[str, 
     """
     found: list[FoundFile] = []
     refused: list[tuple[str, str]] = []
+    listings: dict[Path, dict[str, Listing]] = {}
+
+    def listing(folder: Path) -> dict[str, Listing]:
+        if folder not in listings:
+            try:
+                listings[folder] = _listing(folder)
+            except UnreadableFile as error:
+                listings[folder] = {}
+                refused.append((str(folder / LISTING), str(error)))
+        return listings[folder]
+
     for path in paths:
         if path.is_dir():
-            files = list(_in_folder(path))
+            files = list(_in_folder(path, listing(path)))
             found += files
             if not files:
                 refused.append((str(path), f"no {_kinds()} file in this folder"))
@@ -47,16 +60,25 @@ def find_files(paths: Iterable[Path]) -> tuple[list[FoundFile], list[tuple[str, 
         elif path.suffix.lower() not in READABLE:
             refused.append((path.name, f"it is not a {_kinds()} file"))
         else:
-            found.append(FoundFile(path, path.name, _listing(path.parent).get(path.name)))
-    return found, refused
+            found.append(FoundFile(path, path.name, listing(path.parent).get(path.name)))
+    misnamed = [file for file in found if _printable(file.name) != file.name]
+    refused += [(file.name, "its name is not in UTF-8: rename it") for file in misnamed]
+    return (
+        [file for file in found if file not in misnamed],
+        [(_printable(name), reason) for name, reason in refused],
+    )
+
+
+def _printable(name: str) -> str:
+    """The name with what is not UTF-8 in it replaced; such a name cannot be stored or printed."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _kinds() -> str:
     return "PDF, text or Markdown"
 
 
-def _in_folder(folder: Path) -> Iterator[FoundFile]:
-    listing = _listing(folder)
+def _in_folder(folder: Path, listing: dict[str, Listing]) -> Iterator[FoundFile]:
     for path in sorted(folder.rglob("*")):
         below = path.relative_to(folder)
         if (
@@ -69,20 +91,30 @@ def _in_folder(folder: Path) -> Iterator[FoundFile]:
 
 
 def _listing(folder: Path) -> dict[str, Listing]:
+    """What the listing in a folder says of each file; nothing where there is no listing.
+
+    Raises:
+        UnreadableFile: it cannot be read; the message says what to do.
+    """
     path = folder / LISTING
     if not path.is_file():
         return {}
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return {
-            row["file"]: Listing(
-                authority=row.get("authority") or "",
-                urn=row.get("urn") or "",
-                published=_day(row.get("published") or ""),
-                url=row.get("url") or "",
-            )
-            for row in csv.DictReader(file)
-            if row.get("file")
-        }
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = [row for row in csv.DictReader(file) if row.get("file")]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise UnreadableFile(
+            "this listing cannot be read, so nothing was taken from it: save it as CSV in UTF-8"
+        ) from error
+    return {
+        row["file"]: Listing(
+            authority=row.get("authority") or "",
+            urn=row.get("urn") or "",
+            published=_day(row.get("published") or ""),
+            url=row.get("url") or "",
+        )
+        for row in rows
+    }
 
 
 def _day(text: str) -> date | None:

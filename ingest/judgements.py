@@ -15,7 +15,7 @@ GRADE = re.compile(
 
 #: What the printed label of a row says it judges, first match wins.
 _AREAS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("lscb", re.compile(r"safeguarding children board", re.IGNORECASE)),
+    ("lscb", re.compile(r"safeguarding children.?s? board|\blscb\b", re.IGNORECASE)),
     ("leaders", re.compile(r"impact of leaders|leadership, management", re.IGNORECASE)),
     ("adoption", re.compile(r"adoption performance", re.IGNORECASE)),
     ("help_and_protection", re.compile(r"need(?:ing)? (?:of )?help and protection", re.IGNORECASE)),
@@ -31,9 +31,10 @@ _AREAS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 
-#: "The Local Safeguarding Children Board requires improvement", a heading of the board's part.
+#: "The Local Safeguarding Children Board requires improvement", "The LSCB is inadequate because:",
+#: headings of the board's part.
 _BOARD = re.compile(
-    r"local safeguarding children.?s? board(?: \(?\w+\)?)? (?:is|requires|was|judged)",
+    r"(?:local safeguarding children.?s? board(?: \(?\w+\)?)?|\blscb) (?:is|requires|was|judged)",
     re.IGNORECASE,
 )
 

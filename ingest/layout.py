@@ -36,7 +36,8 @@ _LETTERHEAD = re.compile(
 
 #: Lines that run on from none: "Dear Ms Parker", "2.1 Adoption performance Good".
 _STARTS_BLOCK = re.compile(
-    r"Dear |\d\.\d [A-Z]|The Office for Standards in Education, Children|Any complaints about the"
+    r"Dear |Yours? (?:sincerely|faithfully)|\d\.\d [A-Z]"
+    r"|The Office for Standards in Education, Children|Any complaints about the"
 )
 
 #: A grade drawn apart from the heading that it ends: "Requires improvement".
@@ -119,7 +120,12 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     """The pages less running headers and footers, page numbers and the letterhead."""
     edges = [{id(line): _without_digits(line) for line in _edge_lines(page)} for page in pages]
     counts = Counter(text for edge in edges for text in set(edge.values()))
-    repeated = {text for text, count in counts.items() if count >= max(2, 0.3 * len(pages))}
+    # A long line in the margins of four pages is the running title of a part.
+    repeated = {
+        text
+        for text, count in counts.items()
+        if count >= max(2, 0.3 * len(pages)) or (count >= 4 and len(text) > 40)
+    }
     kept = []
     for page, edge in zip(pages, edges, strict=True):
         kept.append(

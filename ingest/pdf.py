@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import math
 import re
 from dataclasses import replace
 
@@ -119,10 +120,19 @@ def _line(textpage: pdfium.PdfTextPage, raw: str, start: int, end: int, page: in
         right,
         top,
         bottom,
-        pdfium_c.FPDFText_GetFontSize(textpage, middle),
+        _size(textpage, middle),
         all(pdfium_c.FPDFText_GetFontWeight(textpage, index) >= 600 for index in (first, last)),
     )
     return _without_marks(textpage, line)
+
+
+def _size(textpage: pdfium.PdfTextPage, index: int) -> float:
+    """A character's size as printed, in points: some files set type of size 1 and scale it up."""
+    size: float = pdfium_c.FPDFText_GetFontSize(textpage, index)
+    matrix = pdfium_c.FS_MATRIX()
+    if pdfium_c.FPDFText_GetMatrix(textpage, index, ctypes.byref(matrix)):
+        size *= math.hypot(matrix.c, matrix.d)
+    return size
 
 
 def _box(textpage: pdfium.PdfTextPage, index: int) -> tuple[float, float, float, float]:
@@ -139,8 +149,7 @@ def _without_marks(textpage: pdfium.PdfTextPage, line: Line) -> Line:
     for index, text in line.pieces:
         position = 0
         for mark in _MARK.finditer(text):
-            size = pdfium_c.FPDFText_GetFontSize(textpage, index + mark.start())
-            if size < 0.8 * line.size:
+            if _size(textpage, index + mark.start()) < 0.8 * line.size:
                 pieces.append((index + position, text[position : mark.start()]))
                 position = mark.end()
         if position < len(text):

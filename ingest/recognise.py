@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from corpus.authorities import find_mentions, identify
 from corpus.dates import Period, read_date, read_periods
@@ -55,7 +55,8 @@ _PUBLISHED = re.compile(r"(?:report )?published:?\s*(?=\d)", re.IGNORECASE)
 _PERSON = r"[A-Z][\w’'.-]*(?: (?:[a-z]{2,3} )?[A-Z][\w’'.-]*){1,3}"
 _LEAD = re.compile(rf"(?:Lead|Reporting) inspectors?:?\s*({_PERSON})")
 _LETTER_INSPECTORS = re.compile(
-    r"(?:inspectors?(?: for this (?:visit|inspection))? (?:were|was)|(?:carried out|undertaken) by)"
+    r"(?:inspectors?(?: \(HMI\))?(?: for (?:this|the) (?:visit|inspection))? (?:were|was)"
+    r"|(?:carried out|undertaken|conducted) by)"
     r"\s+(.{5,260}?)(?:\.\s|\.$|\n)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -70,6 +71,11 @@ _FOCUS = re.compile(
     r"(.{10,400}?)\.(?:\s|$)",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+#: Longer than any visit is: the first day's year is misprinted ("24 October 2022 to 25 October
+#: 2023", of two days).
+_TOO_LONG = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,8 @@ def recognise(canonical: CanonicalText, listing: Listing | None = None) -> Recog
     is_letter = kind in ("focused_visit", "monitoring_visit", "jtai")
     letter_date = _letter_date(text, paragraphs) if is_letter else None
     hint = letter_date or published
-    visits = _visits(beginning, kind, hint)
+    printed = _visits(beginning, kind, hint)
+    visits = tuple(_year_mended(visit) for visit in printed)
     inspectors, lead = _inspectors(text, beginning, kind)
     return Recognised(
         kind,
@@ -123,7 +130,7 @@ def recognise(canonical: CanonicalText, listing: Listing | None = None) -> Recog
         inspectors,
         lead,
         _focus(beginning) if is_letter else None,
-        _conflicts(authority, visits, letter_date, published, listing),
+        _conflicts(authority, printed, visits, letter_date, published, listing),
     )
 
 
@@ -188,6 +195,17 @@ def _visits(beginning: str, kind: Kind, hint: date | None) -> tuple[Period, ...]
     return ()
 
 
+def _year_mended(visit: Period) -> Period:
+    """The visit, its first day in the year of its last where a year is misprinted."""
+    first, last = visit
+    if last - first <= _TOO_LONG or (first.month, first.day) > (last.month, last.day):
+        return visit
+    try:
+        return first.replace(year=last.year), last
+    except ValueError:  # 29 February
+        return visit
+
+
 def _inspectors(text: str, beginning: str, kind: Kind) -> tuple[tuple[str, ...], str | None]:
     if kind in ("focused_visit", "monitoring_visit", "jtai"):
         found = _LETTER_INSPECTORS.search(beginning)
@@ -201,7 +219,7 @@ def _inspectors(text: str, beginning: str, kind: Kind) -> tuple[tuple[str, ...],
 
 def _names(printed: str) -> tuple[str, ...]:
     plain = _RANK.sub(",", " ".join(printed.split()))
-    parts = re.split(r",|\band\b|;", plain)
+    parts = re.split(r",|\b(?:and|with)\b|;", plain)
     return tuple(name for part in parts if re.fullmatch(_PERSON, name := part.strip()))
 
 
@@ -212,12 +230,17 @@ def _focus(beginning: str) -> str | None:
 
 def _conflicts(
     authority: Authority | None,
+    printed: tuple[Period, ...],
     visits: tuple[Period, ...],
     letter_date: date | None,
     published: date | None,
     listing: Listing | None,
 ) -> tuple[str, ...]:
-    conflicts = []
+    conflicts = [
+        f"the visit is printed as from {first.isoformat()} to {last.isoformat()}"
+        for first, last in printed
+        if (first, last) not in visits
+    ]
     if authority and listing and listing.urn and listing.urn != authority.urn:
         conflicts.append(
             f"the document names {authority.name} (URN {authority.urn}), "

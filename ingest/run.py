@@ -152,7 +152,8 @@ class _Waiting:
         self._passages: list[Passage] = []
 
     def finish_earlier_runs(self) -> None:
-        """Do what a killed run left: passages to take out of the index, and to put in."""
+        """Do what a killed run left: passages to take out of the index and to put in, copies."""
+        self._catalogue.sweep_originals()
         self._take_out()
         for name in self._catalogue.unindexed():
             self.add(name, self._catalogue.passages([name]))

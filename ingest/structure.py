@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.types import Paragraph, Role, SourceRun
+from ingest.grade_table import before_sections, is_row, rows_put_together
 from ingest.judgements import GRADE
 from ingest.layout import Block
 from ingest.lines import Line
@@ -25,8 +26,16 @@ _IMPRINT = re.compile(
 
 #: Sections that say how inspections are made, or define grades: marked, and never quoted.
 _ABOUT = re.compile(
-    r"^(?:information about this inspection|about this inspection|the inspection team"
-    r"|what the inspection judgements mean|the inspection judgements and what they mean)",
+    r"^(?:information about (?:this |the (?:\w+ ){0,2})inspection|about this inspection"
+    r"|the inspection team|what the (?:\w+ ){0,2}inspection judge?ments mean"
+    r"|the inspection judge?ments and what they mean)",
+    re.IGNORECASE,
+)
+
+#: What comes after such a section, whatever the size of its heading.
+_FINDINGS = re.compile(
+    r"^(?:section \d|information about this local authority|inspection judge?ments? about"
+    r"|the experiences and progress of|executive summary|summary of|recommendations)",
     re.IGNORECASE,
 )
 
@@ -38,25 +47,6 @@ _TITLE = re.compile(
 
 _DEAR = re.compile(r"^dear\b", re.IGNORECASE)
 _CLOSING = re.compile(r"^yours? (?:sincerely|faithfully)", re.IGNORECASE)
-
-#: A row of the table of judgements: its label, and on a line of its own perhaps its grade.
-_ROW_LABEL = re.compile(
-    r"^(?:\d(?:\.\d)?\.? )?(?:the impact of leaders|the experiences and progress of"
-    r"|overall effectiveness|children who need help|children looked after and achieving"
-    r"|adoption performance|experiences and progress of care leavers"
-    r"|leadership, management and governance|children.s services in .{2,60} (?:is|are|require)"
-    r"|the overall judgement is"
-    r"|(?:the judgement for )?the effectiveness of the local safeguarding children)",
-    re.IGNORECASE,
-)
-
-
-#: What follows the table: sections whose headings repeat its labels and grades come after it.
-_FIRST_SECTION = re.compile(
-    r"^(?:what (?:needs|does .{3,60} need) to improve|executive summary|contents\b"
-    r"|summary of (?:key )?findings|areas? for priority action)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +60,7 @@ class CanonicalText:
 
 def canonical_text(blocks: Sequence[Block]) -> CanonicalText:
     """The blocks as one text: paragraphs apart by a blank line, rows of a table by a line end."""
+    blocks = rows_put_together(blocks)
     roles = _roles(blocks)
     writer = _Writer()
     paragraphs: list[Paragraph] = []
@@ -157,14 +148,7 @@ def _roles(blocks: Sequence[Block]) -> list[Role]:
     for index, block in enumerate(blocks):
         if _IMPRINT.match(block.text):
             roles[index] = "end_matter"
-    last = max((page for block in blocks for page in block.pages), default=0)
-    for index, block in enumerate(blocks):
-        near_end = not last or (block.pages and block.pages[0] > last / 2)
-        if near_end and _END_MATTER.match(block.text):
-            for later in range(index, len(blocks)):
-                if roles[later] != "footnote":
-                    roles[later] = "end_matter"
-            break
+    _mark_end_matter(blocks, roles)
     return roles
 
 
@@ -198,21 +182,10 @@ def _mark_letter(blocks: Sequence[Block], roles: list[Role]) -> None:
 
 
 def _mark_judgements(blocks: Sequence[Block], roles: list[Role]) -> None:
-    """The rows of the table of judgements, on the first two pages, before the first section.
-
-    A row is a label that ends in its grade, or a label and then a block that is its grade.
-    """
-    for index, block in enumerate(blocks):
-        text = block.text
-        if not block.pages or block.pages[0] > 2 or _FIRST_SECTION.match(text):
-            break
-        if roles[index] == "address" or len(text) > 200 or not _ROW_LABEL.match(text):
-            continue
-        after = blocks[index + 1].text if index + 1 < len(blocks) else ""
-        if any(len(text) - grade.end() < 3 for grade in GRADE.finditer(text)):
+    """The rows of the table of judgements, which stand before the first section."""
+    for index in before_sections(blocks):
+        if roles[index] != "address" and is_row(blocks[index]):
             roles[index] = "judgement"
-        elif len(after) < 40 and GRADE.match(after):
-            roles[index] = roles[index + 1] = "judgement"
 
 
 def _mark_titles(blocks: Sequence[Block], roles: list[Role]) -> None:
@@ -235,20 +208,36 @@ def _mark_titles(blocks: Sequence[Block], roles: list[Role]) -> None:
             roles[index] = "title"
 
 
+def _mark_end_matter(blocks: Sequence[Block], roles: list[Role]) -> None:
+    """From where the closing page begins to the end, or to the cover of a second report."""
+    last = max((page for block in blocks for page in block.pages), default=0)
+    closing_page: int | None = None
+    for index, block in enumerate(blocks):
+        page = block.pages[0] if block.pages else 0
+        if closing_page is None:
+            if _END_MATTER.match(block.text) and page >= last / 2:
+                closing_page = page
+        elif block.kind == "heading" and block.size >= 14 and page > closing_page:
+            closing_page = None
+        if closing_page is not None and roles[index] != "footnote":
+            roles[index] = "end_matter"
+
+
 def _mark_contents_and_about(blocks: Sequence[Block], roles: list[Role]) -> None:
     contents_page = 0
     about_size = 0.0
     for index, block in enumerate(blocks):
         page = block.pages[0] if block.pages else 0
+        if block.kind == "heading" and block.text.lower() == "contents" and page:
+            contents_page = page
+        entry = page == contents_page or re.search(r"\s\d{1,2}$", block.text)
+        if contents_page and entry and page in (contents_page, contents_page + 1):
+            roles[index] = "contents"
+            continue
         if block.kind == "heading":
-            if block.text.lower() == "contents" and page:
-                contents_page = page
             if _ABOUT.match(block.text):
                 about_size = max(about_size, block.size)
-            elif about_size and block.size >= about_size:
+            elif block.size >= about_size or _FINDINGS.match(block.text):
                 about_size = 0.0
-        if contents_page and (page == contents_page or re.search(r"\s\d{1,2}$", block.text)):
-            if page in (contents_page, contents_page + 1):
-                roles[index] = "contents"
-        elif about_size and roles[index] != "footnote":
+        if about_size and roles[index] != "footnote":
             roles[index] = "about"

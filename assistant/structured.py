@@ -1,0 +1,154 @@
+"""Questions that structure answers: grades, lists of what to improve, focus, inspectors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.understand import Understood
+from corpus.types import Document, Judgement, Paragraph
+
+_LISTS = re.compile(
+    r"what (?:needs|do(?:es)? .{3,40} need) to improve|recommendations?\b|areas? for (?:priority"
+    r"|improvement|development)|priority and immediate action|areas requiring improvement",
+    re.IGNORECASE,
+)
+_BOARD = re.compile(r"safeguarding children.?s? board|\blscb\b", re.IGNORECASE)
+_ASKS_OF_BOARD = re.compile(
+    r"\bl?scb\b|\b\w{1,2}scb\b|safeguarding (?:children.?s? )?board", re.IGNORECASE
+)
+_COVERED = re.compile(r"areas covered by (?:the|this) visit", re.IGNORECASE)
+_OVERVIEW = re.compile(
+    r"headline findings|overview$|executive summary|summary of (?:key )?findings"
+    r"|overall effectiveness",
+    re.IGNORECASE,
+)
+_LOOKED_AT = re.compile(
+    r"inspectors (?:looked at|reviewed|considered|evaluated|focused on|examined)\b", re.IGNORECASE
+)
+
+#: Areas of judgement by the words of users.
+_AREAS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (area, re.compile(pattern, re.IGNORECASE))
+    for area, pattern in (
+        ("lscb", _ASKS_OF_BOARD.pattern),
+        ("adoption", r"\badopt\w*"),
+        ("care_leavers", r"care leavers?|leaving care|left care|care experienced"),
+        ("in_care", r"in care\b|looked[- ]after|\blac\b|\bcic\b|\bcla\b|cared for"),
+        ("help_and_protection", r"help and protection|protection|safeguarding services"),
+        ("leaders", r"leader\w*|management|top team"),
+        ("overall", r"\boverall\b|headline"),
+    )
+)
+
+#: Intents that structure answers.
+INTENTS = frozenset({"grade", "improve", "focus", "inspector", "overview"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A span of a document that answers by where it stands."""
+
+    document: Document
+    start: int
+    end: int
+
+
+def places(asked: Understood, documents: Iterable[Document]) -> list[Place]:
+    """The spans that answer a question of grades, lists, focus or inspectors.
+
+    `documents` are whole, newest first. Without a time in the question, only the newest of each
+    authority that has such a place answers.
+    """
+    found: list[Place] = []
+    answered: set[str | None] = set()
+    for document in documents:
+        own = [Place(document, start, end) for start, end in _spans(asked, document)]
+        if not own or (document.urn in answered and not _of_several(asked)):
+            continue
+        found += own
+        answered.add(document.urn)
+    return found
+
+
+def _of_several(asked: Understood) -> bool:
+    return bool(asked.time.windows or asked.time.order)
+
+
+def _spans(asked: Understood, document: Document) -> list[tuple[int, int]]:
+    if asked.intent == "grade":
+        areas = areas_asked(asked.question)
+        return [(j.start, j.end) for j in judgements_asked(document, areas)]
+    if asked.intent == "improve":
+        of_board = _ASKS_OF_BOARD.search(asked.question) is not None
+        return [(p.start, p.end) for p in improvement_items(document, of_board)]
+    if asked.intent == "focus":
+        return [(p.start, p.end) for p in focus_paragraphs(document)]
+    if asked.intent == "overview":
+        return [(p.start, p.end) for p in overview_paragraphs(document)]
+    return [(p.start, p.end) for p in inspector_paragraphs(document)]
+
+
+def areas_asked(question: str) -> tuple[str, ...]:
+    """The areas of judgement that a question names; none means all."""
+    return tuple(area for area, pattern in _AREAS if pattern.search(question))
+
+
+def judgements_asked(document: Document, areas: Sequence[str]) -> list[Judgement]:
+    """The document's judgements of those areas; of all, where none of them was judged alone.
+
+    The safeguarding board's grade is never among the authority's.
+    """
+    own = [j for j in document.judgements if (j.area == "lscb") == (tuple(areas) == ("lscb",))]
+    chosen = [j for j in own if j.area in areas] or own
+    # Two areas judged as one stand in one row: show the row once.
+    return list({(j.start, j.end): j for j in reversed(chosen)}.values())[::-1]
+
+
+def improvement_items(document: Document, of_board: bool) -> list[Paragraph]:
+    """The items of "What needs to improve", recommendations and priority actions.
+
+    Those of the safeguarding board, or those of the authority: a report of 2013 to 2018 has both.
+    """
+    return [
+        p
+        for p in document.paragraphs
+        if p.role in ("item", "body")
+        and p.section
+        and _LISTS.search(p.section[-1])
+        and any(_BOARD.search(heading) for heading in p.section) == of_board
+    ]
+
+
+def focus_paragraphs(document: Document) -> list[Paragraph]:
+    """What a visit looked at: the list of areas covered, else the sentence that says so."""
+    covered = [p for p in document.paragraphs if p.section and _COVERED.match(p.section[-1])]
+    items = [p for p in covered if p.role == "item"]
+    return (
+        items
+        or [
+            p
+            for p in document.paragraphs
+            if p.role == "body" and _LOOKED_AT.match(document.text[p.start : p.end])
+        ][:1]
+    )
+
+
+def overview_paragraphs(document: Document) -> list[Paragraph]:
+    """The headline findings of a letter, the summary on a report's first pages."""
+    summary = [
+        p
+        for p in document.paragraphs
+        if p.role in ("body", "item") and p.section and _OVERVIEW.match(p.section[-1])
+    ]
+    return (summary or [p for p in document.paragraphs if p.role == "body" and not p.section])[:6]
+
+
+def inspector_paragraphs(document: Document) -> list[Paragraph]:
+    """The paragraph that names the inspectors; none where the document names none."""
+    return [
+        p
+        for p in document.paragraphs
+        if document.inspectors and document.inspectors[0] in document.text[p.start : p.end]
+    ][:1]
