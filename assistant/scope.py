@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -41,8 +41,11 @@ class Resolved:
 
 def resolve(asked: Understood, held: Sequence[Document], filters: Filters = Filters()) -> Resolved:
     """The documents that a question is about, of those held."""
-    quotable = [d for d in held if d.kind not in ("other", "guidance") and _left(d, filters)]
-    newest = sorted(quotable, key=lambda d: d.last_day, reverse=True)
+    newest = sorted(searched(held, filters), key=lambda d: d.last_day, reverse=True)
+    if not held:
+        return Resolved(
+            (), "no_evidence", "No document is held yet: run `findings ingest` with some."
+        )
     if not newest:
         return Resolved((), "no_inspection", "No document is held that the filters leave.")
     if asked.authorities:
@@ -82,6 +85,11 @@ def resolve(asked: Understood, held: Sequence[Document], filters: Filters = Filt
     if not chosen:
         return Resolved((), "no_inspection", _NOTHING_THEN, tuple(own))
     return Resolved(tuple(chosen))
+
+
+def searched(held: Iterable[Document], filters: Filters) -> list[Document]:
+    """The documents that the filters leave and that can be quoted as inspectors' findings."""
+    return [d for d in held if d.kind not in ("other", "guidance") and _left(d, filters)]
 
 
 def _left(document: Document, filters: Filters) -> bool:

@@ -23,7 +23,7 @@ from assistant.app.chat import (
     questions_asked,
     stopped,
 )
-from assistant.app.choices import choices, count_left, count_sentence, example_questions
+from assistant.app.choices import choices, count_sentence, example_questions
 from assistant.app.citation_links import (
     Address,
     citation_id,
@@ -33,7 +33,7 @@ from assistant.app.citation_links import (
 from assistant.app.server import build_app, serve
 from assistant.app.source_panel import source_panel
 from assistant.ask import Assistant
-from assistant.scope import Filters
+from assistant.scope import Filters, searched
 from corpus.types import Answer, Document, Paragraph, Quote, QuoteGroup, Scope, SourceRun
 
 HOSTILE = (
@@ -199,7 +199,7 @@ def test_filters_offer_only_what_is_held() -> None:
 def test_filters_say_how_many_documents_they_leave(chosen: tuple, left: int) -> None:
     filters = filters_chosen(*chosen)
 
-    assert count_left(held(), filters) == left
+    assert len(searched(held(), filters)) == left
     assert count_sentence(3, filters, left)
 
 

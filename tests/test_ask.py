@@ -34,10 +34,7 @@ def said(answer: Answer) -> str:
         "What areas did the visit look at?",
         "Who inspected Middlesbrough?",
         "Has practice in the assessment service improved?",
-        pytest.param(
-            "What did they criticise?",
-            marks=pytest.mark.xfail(reason="a question of tone alone is refused", strict=False),
-        ),
+        "What did they criticise?",
         "caseloads",
     ],
 )
@@ -143,9 +140,6 @@ def test_another_authoritys_letter_never_answers(letter_assistant: Assistant) ->
         assert (answer.reason, answer.quotes) == ("no_authority", ())
 
 
-@pytest.mark.xfail(
-    reason="“for leadership” makes the evidence strong although no grade is given", strict=False
-)
 def test_a_grade_the_letter_does_not_give_is_not_made_up(letter_assistant: Assistant) -> None:
     answer = letter_assistant.ask("What grade did Middlesbrough get for leadership?")
     assert answer.status in ("refused", "partial")
@@ -289,13 +283,12 @@ def test_how_many_of_the_latest_are_meant() -> None:
             "fostering",
         ),
         ("Who were the inspectors in Torbay?", ["Torbay"], [], "inspector", None),
-        pytest.param(
+        (
             "What did the visit to Dorset look at?",
             ["Dorset"],
             [],
             "focus",
             None,
-            marks=pytest.mark.xfail(reason="a place between visit and look", strict=False),
         ),
         ("Give me a quote about supervision", [], [], "quotation", "supervision"),
         ("What is a focused visit?", [], [], "guidance", None),

@@ -29,22 +29,6 @@ def choices(documents: Iterable[Document]) -> Choices:
     )
 
 
-def count_left(documents: Iterable[Document], filters: Filters) -> int:
-    """How many of the documents the filters leave."""
-    return sum(_is_left(document, filters) for document in documents)
-
-
-def _is_left(document: Document, filters: Filters) -> bool:
-    first, last, year = filters.first_year, filters.last_year, document.year
-    if filters.authorities and document.authority not in filters.authorities:
-        return False
-    if filters.kinds and document.kind not in filters.kinds:
-        return False
-    if first is None and last is None:
-        return True
-    return year is not None and (first or year) <= year <= (last or year)
-
-
 def count_sentence(total: int, filters: Filters, left: int) -> str:
     """What the filters leave, in one sentence."""
     first, last = filters.first_year, filters.last_year

@@ -17,11 +17,12 @@ from assistant.app.chat import (
     question_in,
     stopped,
 )
-from assistant.app.choices import choices, count_left, count_sentence, example_questions
+from assistant.app.choices import choices, count_sentence, example_questions
 from assistant.app.citation_links import cited_document, read_citation_id
 from assistant.app.source_panel import EMPTY, failure, source_panel
 from assistant.ask import Assistant
 from assistant.citations import make_quote
+from assistant.scope import searched
 from corpus.catalogue import CatalogueError
 from corpus.types import KIND_NAMES, Document
 
@@ -192,7 +193,7 @@ class _Handlers:
         """How many documents the filters leave."""
         held = self._assistant.catalogue.documents()
         filters = filters_chosen(*chosen)
-        sentence = count_sentence(len(held), filters, count_left(held, filters))
+        sentence = count_sentence(len(held), filters, len(searched(held, filters)))
         return f"<p role='status'>{escape(sentence)}</p>"
 
     def offer(self) -> tuple[Any, ...]:
