@@ -66,12 +66,12 @@ class Assistant:
             return refusal(asked, "no_evidence", why, documents, seconds, ranked)
         return Answer(
             question=asked.question,
-            status="partial" if evidence.strength == "weak" else "answered",
+            status="partial" if evidence.strength == "weak" or resolved.note else "answered",
             reason=None,
             scope=scope_of(asked, documents),
             lead=_lead(groups, evidence),
             groups=groups,
-            notes=_notes(documents),
+            notes=_notes(resolved.note, documents),
             passages=tuple(ranked),
             seconds=seconds,
         )
@@ -193,7 +193,8 @@ def _lead(groups: Sequence[QuoteGroup], evidence: Evidence) -> str:
     return f"{words.capitalize()} from {visits}, word for word."
 
 
-def _notes(documents: Sequence[Document]) -> tuple[str, ...]:
-    """What is in doubt about the documents quoted from."""
+def _notes(near_miss: str, documents: Sequence[Document]) -> tuple[str, ...]:
+    """In what the documents are not quite those asked about, or in doubt."""
     conflicts = [(document, text) for document in documents for text in document.conflicts]
-    return tuple(f"Note on {document.name}: {text}." for document, text in conflicts[:3])
+    notes = [f"Note on {document.name}: {text}." for document, text in conflicts[:3]]
+    return tuple([near_miss] if near_miss else []) + tuple(notes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Iterator
@@ -33,6 +34,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, an object a li
 
 def main() -> None:
     """Run the command; what goes wrong is said in a sentence, with exit status 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A Windows console's own encoding has no curly quotes.
+            stream.reconfigure(encoding="utf-8")
     try:
         app()
     except KeyboardInterrupt:

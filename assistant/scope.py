@@ -37,6 +37,8 @@ class Resolved:
     explanation: str = ""
     nearest: tuple[Document, ...] = ()
     """What is held instead."""
+    note: str = ""
+    """In what the documents are not quite what was asked about."""
 
 
 def resolve(asked: Understood, held: Sequence[Document], filters: Filters = Filters()) -> Resolved:
@@ -84,7 +86,26 @@ def resolve(asked: Understood, held: Sequence[Document], filters: Filters = Filt
         chosen = graded or chosen
     if not chosen:
         return Resolved((), "no_inspection", _NOTHING_THEN, tuple(own))
-    return Resolved(tuple(chosen))
+    return Resolved(tuple(chosen), note=_near_miss(asked, chosen))
+
+
+def _near_miss(asked: Understood, chosen: Sequence[Document]) -> str:
+    """What to say where one of several authorities, or the very month named, is not held."""
+    silent = [a.name for a in asked.authorities if not any(d.urn == a.urn for d in chosen)]
+    if silent:
+        return f"Nothing held about {' or '.join(silent)} is of the time and kind asked about."
+    for window in asked.time.windows:
+        if asked.time.order is None and not any(
+            _overlap(days, window) for document in chosen for days in _days(document)
+        ):
+            return "Nothing held is of the very time asked about; this is of the same year."
+    return ""
+
+
+def _days(document: Document) -> list[tuple[date, date]]:
+    """The periods and days by which users name a document."""
+    issued = [day for day in (document.letter_date, document.published) if day]
+    return [*document.visits, *((day, day) for day in issued)]
 
 
 def searched(held: Iterable[Document], filters: Filters) -> list[Document]:
@@ -152,9 +173,7 @@ def _in_window(documents: Sequence[Document], window: Window, asked: Understood)
     """Documents visited in the window, else published in it; a named report, the other way."""
     visited = [d for d in documents if any(_overlap(v, window) for v in d.visits)]
     issued = [
-        d
-        for d in documents
-        if any(day and _overlap((day, day), window) for day in (d.letter_date, d.published))
+        d for d in documents if any(_overlap(days, window) for days in _days(d)[len(d.visits) :])
     ]
     first, second = (issued, visited) if asked.by_publication else (visited, issued)
     if first or second:
