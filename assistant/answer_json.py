@@ -11,7 +11,7 @@ _PASSAGES = 20
 
 
 def answer_json(answer: Answer, id: str | None = None) -> dict[str, Any]:
-    """The object of the contract (README, "For other programs")."""
+    """The object of the contract that other programs rely on."""
     scope = answer.scope
     return {
         "id": id,
@@ -60,7 +60,7 @@ def answer_markdown(answer: Answer) -> str:
         for quote in group.quotes:
             number += 1
             words = "\n> ".join(quote.text.splitlines())
-            lines += ["", f"> “{words}”", f"[{number}] {quote.citation}"]
+            lines += ["", f"> “{words}”", "", f"[{number}] {quote.citation}"]
     for note in answer.notes:
         lines += ["", note]
     return "\n".join(lines)

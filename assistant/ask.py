@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from time import perf_counter
 
+from assistant.citations import visit_name
 from assistant.compose import grouped, quotable_span
-from assistant.evidence import Evidence, weigh
+from assistant.evidence import Evidence, together, weigh
+from assistant.practice_areas import areas_named
 from assistant.refusals import refusal, refused_before_looking, scope_of
 from assistant.retrieve import Retriever, interleaved, without_repeats
-from assistant.scope import Filters, resolve
+from assistant.scope import Filters, Resolved, resolve
 from assistant.structured import INTENTS, Place, places
-from assistant.understand import Understood, understand
+from assistant.understand import Understood, places_named, understand
 from assistant.wording import ASKS_FOR_GRADE
 from corpus.catalogue import Catalogue
 from corpus.embedding import EmbeddingModel
@@ -22,14 +24,15 @@ from corpus.vectors import VectorIndex
 #: Passages ranked behind an answer; quotations shown of them, and of a list.
 _RANKED = 20
 _SHOWN = 5
-_SHOWN_OF_LIST = 20
+_SHOWN_OF_LIST = 60
 
 #: Visits that a history, and authorities that a comparison, quotes from at most; quotations each.
 _MOST_APART = 8
 _SHOWN_OF_EACH = 2
 
-#: Documents whose every passage is compared; a larger scope is searched by the index's graph.
-_NARROW = 40
+
+#: Passages that have a word which is no place's, though it stands after "in": "in Early Help".
+_SELDOM = 25
 
 
 class Assistant:
@@ -53,6 +56,8 @@ class Assistant:
             resolved = refused_before_looking(asked) or resolve(
                 asked, self.catalogue.documents(), filters
             )
+            if not resolved.reason and not asked.authorities:
+                resolved = self._unknown_place(asked) or resolved
         if resolved.reason:
             return refusal(asked, resolved.reason, resolved.explanation, resolved.nearest, seconds)
         documents = resolved.documents
@@ -71,10 +76,20 @@ class Assistant:
             scope=scope_of(asked, documents),
             lead=_lead(groups, evidence),
             groups=groups,
-            notes=_notes(resolved.note, documents),
+            notes=self._notes(asked, resolved, evidence, groups),
             passages=tuple(ranked),
             seconds=seconds,
         )
+
+    def _unknown_place(self, asked: Understood) -> Resolved | None:
+        """A place that is no authority's, "Guildford", is not a question about everywhere."""
+        for place in places_named(asked.question):
+            if areas_named(place):
+                continue
+            if len(self.catalogue.find_words([place], None, _SELDOM)) < _SELDOM:
+                why = f"“{place}” is no authority whose inspections are held: name the council."
+                return Resolved((), "no_authority", why)
+        return None
 
     def _places(self, asked: Understood, documents: Sequence[Document]) -> list[Place]:
         if asked.intent not in INTENTS:
@@ -85,18 +100,25 @@ class Assistant:
     def _rank(
         self, asked: Understood, documents: Sequence[Document], found: Sequence[Place]
     ) -> tuple[list[RankedPassage], Evidence]:
-        """The ranking behind the answer, and how far it supports one."""
-        names = [document.name for document in documents]
-        apart = _apart(asked, documents)
-        narrow = bool(asked.authorities) or len(documents) <= _NARROW
-        rankings = [
-            self._retriever.rank(asked.subject, own if narrow else None, _RANKED + 10)
-            for own in (apart or [names])
-        ]
-        ranked = interleaved([ranking for ranking, _ in rankings])
-        ranked = [item for item in ranked if item.passage.document in set(names)]
-        cosine = max(best for _, best in rankings)
-        evidence = weigh(asked.question, asked.subject, ranked, cosine, names, self.catalogue)
+        """The ranking behind the answer, and how far it supports one.
+
+        Visits and authorities asked apart are weighed apart; those that are silent are left out.
+        """
+        apart = _apart(asked, documents) or [[document.name for document in documents]]
+        rankings: list[list[RankedPassage]] = []
+        weighed: list[Evidence] = []
+        for names in apart:
+            every = len(names) == len(self.catalogue.documents())
+            ranking, cosine = self._retriever.rank(
+                asked.subject, None if every else names, _RANKED + 10
+            )
+            weighed.append(
+                weigh(asked.question, asked.subject, ranking, cosine, names, self.catalogue)
+            )
+            rankings.append(ranking)
+        speaking = [r for r, e in zip(rankings, weighed, strict=True) if e.strength != "none"]
+        ranked = interleaved(speaking or rankings)
+        evidence = together(weighed)
         if found:
             ranked = self._passages_of(found) + ranked
             evidence = Evidence("strong")
@@ -139,6 +161,42 @@ class Assistant:
         ]
         return grouped(_in_order(asked, whole.values()), spans, len(shown))
 
+    def _notes(
+        self,
+        asked: Understood,
+        resolved: Resolved,
+        evidence: Evidence,
+        groups: Sequence[QuoteGroup],
+    ) -> tuple[str, ...]:
+        """In what the answer is not quite what was asked for, or its documents are in doubt."""
+        documents = resolved.documents
+        quoted = {quote.document for group in groups for quote in group.quotes}
+        notes = [resolved.note] if resolved.note else []
+        if asked.outside:
+            name, nation, inspectorate = asked.outside
+            notes.append(f"{name}: in {nation} {inspectorate} inspects, and nothing is held here.")
+        apart = asked.intent in INTENTS or bool(_apart(asked, documents))
+        if apart and len(documents) > _MOST_APART:
+            notes.append(
+                f"Only the newest {_MOST_APART} of {len(documents)} inspections and visits were "
+                "looked at: name an authority or a time to see others."
+            )
+        silent = [d for d in documents[:_MOST_APART] if d.name not in quoted]
+        if asked.intent == "history" and asked.authorities and silent:
+            notes.append(f"Nothing on it in: {'; '.join(visit_name(d) for d in silent)}.")
+        if lacking := set(self.catalogue.unindexed()) & {d.name for d in documents}:
+            notes.append(
+                f"{len(lacking)} of these documents are not in the vector index yet and were "
+                "searched by words only: run `findings ingest` again."
+            )
+        notes += [
+            f"Note on {d.name}: {text}."
+            for d in documents
+            if d.name in quoted
+            for text in d.conflicts
+        ]
+        return tuple(notes)
+
 
 @contextmanager
 def _timed(seconds: dict[str, float], part: str) -> Iterator[None]:
@@ -151,7 +209,7 @@ def _timed(seconds: dict[str, float], part: str) -> Iterator[None]:
 
 def _apart(asked: Understood, documents: Sequence[Document]) -> list[list[str]]:
     """Documents to be asked one by one: visits of a history, authorities of a comparison."""
-    if asked.intent == "history":
+    if asked.intent == "history" and asked.authorities:
         return [[document.name] for document in documents[:_MOST_APART]]
     if asked.intent == "comparison":
         urns = dict.fromkeys(document.urn for document in documents)
@@ -161,7 +219,7 @@ def _apart(asked: Understood, documents: Sequence[Document]) -> list[list[str]]:
 
 def _shown(asked: Understood, ranked: Sequence[RankedPassage]) -> list[RankedPassage]:
     """The passages to quote: the best, or the best of each visit or authority."""
-    if asked.intent not in ("history", "comparison"):
+    if asked.intent not in ("history", "comparison") or not asked.authorities:
         return list(ranked[:_SHOWN])
     of_each: dict[str, list[RankedPassage]] = {}
     for item in ranked:
@@ -171,7 +229,8 @@ def _shown(asked: Understood, ranked: Sequence[RankedPassage]) -> list[RankedPas
 
 def _in_order(asked: Understood, documents: Iterable[Document]) -> list[Document]:
     """Newest first; a history oldest first."""
-    return sorted(documents, key=lambda d: d.last_day, reverse=asked.intent != "history")
+    oldest_first = asked.intent == "history" and bool(asked.authorities)
+    return sorted(documents, key=lambda d: d.last_day, reverse=not oldest_first)
 
 
 def _why_nothing(asked: Understood, evidence: Evidence) -> str:
@@ -191,10 +250,3 @@ def _lead(groups: Sequence[QuoteGroup], evidence: Evidence) -> str:
     if evidence.strength == "weak":
         return f"Nothing here clearly answers this. What comes nearest: {words} from {visits}."
     return f"{words.capitalize()} from {visits}, word for word."
-
-
-def _notes(near_miss: str, documents: Sequence[Document]) -> tuple[str, ...]:
-    """In what the documents are not quite those asked about, or in doubt."""
-    conflicts = [(document, text) for document in documents for text in document.conflicts]
-    notes = [f"Note on {document.name}: {text}." for document, text in conflicts[:3]]
-    return tuple([near_miss] if near_miss else []) + tuple(notes)

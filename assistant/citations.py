@@ -52,8 +52,14 @@ def make_quote(document: Document, start: int, end: int) -> Quote:
     parts = [visit_name(document)]
     if section:
         parts.append(section)
-    if paragraph and paragraph.number:
-        parts.append(f"para {paragraph.number}")
+    numbers = [
+        p.number
+        for p in document.paragraphs
+        if p.start < end and start < p.end and p.role != "heading" and p.number
+    ]
+    if numbers:
+        several = len(numbers) > 1
+        parts.append(f"paras {numbers[0]}–{numbers[-1]}" if several else f"para {numbers[0]}")
     if pages:
         parts.append(("page " if len(pages) == 1 else "pages ") + "–".join(map(str, _ends(pages))))
     return Quote(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import sys
+import tempfile
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,12 +42,8 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8")
     try:
         app()
-    except KeyboardInterrupt:
-        _fail("Stopped. What was done is kept; run the same command to go on.")
     except Exception as error:
-        if not _is_ours(error):
-            raise
-        _fail(_sentence(error))
+        _fail(_sentence(error) if _is_ours(error) else _unforeseen(error))
 
 
 def _is_ours(error: Exception) -> bool:
@@ -55,6 +53,17 @@ def _is_ours(error: Exception) -> bool:
         "corpus",
         "evals",
         "ingest",
+    )
+
+
+def _unforeseen(error: Exception) -> str:
+    """What to say of an error that nothing here expects; its details go to a file."""
+    handle, details = tempfile.mkstemp(prefix="findings-", suffix=".log")
+    with open(handle, "w", encoding="utf-8") as file:
+        traceback.print_exception(error, file=file)
+    return (
+        f"Something went wrong that was not foreseen ({type(error).__name__}: {error}). Please "
+        f"report it with the details in {details}."
     )
 
 
@@ -77,10 +86,14 @@ def ingest(
     from ingest.run import ingest as run
 
     catalogue, index, model = _store()
-    with _progress("Reading") as (progress, task):
+    with catalogue.writing_alone(), _progress("Reading") as (progress, task):
         report = run(paths, catalogue, index, model, _advance(progress, task))
     for name, reason in report.set_aside:
         print(f"Set aside: {name}: {reason}.")
+    for name in report.replaced:
+        print(f"Replaced by its newer version: {name}.")
+    for name in report.unrecognised:
+        print(f"Held, but not searched, since it is no inspection or visit that is known: {name}.")
     print(
         f"{len(report.added)} added, {len(report.replaced)} replaced, "
         f"{len(report.unchanged)} unchanged, {len(report.set_aside)} set aside. "
@@ -119,10 +132,11 @@ def remove(
 ) -> None:
     """Remove documents from the catalogue and the index."""
     catalogue, index, _ = _store()
-    missing = [name for name in names if not catalogue.remove(name)]
-    leaving = catalogue.leaving()
-    index.remove(leaving)
-    catalogue.mark_gone(leaving)
+    with catalogue.writing_alone():
+        missing = [name for name in names if not catalogue.remove(name)]
+        leaving = catalogue.leaving()
+        index.remove(leaving)
+        catalogue.mark_gone(leaving)
     print(f"{len(names) - len(missing)} removed.")
     if missing:
         _fail(f"Not held: {', '.join(missing)}. `findings documents` lists what is.")
@@ -135,10 +149,13 @@ def reindex() -> None:
     from ingest.run import reindex as run
 
     settings = _settings()
-    empty_index(settings.home, settings.chroma_url)
-    catalogue, index, model = _store()
-    with _progress("Encoding") as (progress, task):
-        count = run(catalogue, index, model, _advance(progress, task))
+    _ = _model(settings).revision  # a wrong model is said before anything is thrown away
+    with _catalogue().writing_alone():
+        _catalogue().mark_all_unindexed()
+        empty_index(settings.home, settings.chroma_url)
+        catalogue, index, model = _store()
+        with _progress("Encoding") as (progress, task):
+            count = run(catalogue, index, model, _advance(progress, task))
     print(f"{count} passages are in the index.")
 
 
@@ -152,6 +169,7 @@ def ask(
 ) -> None:
     """Answer a question with quotations, or each question of a file."""
     from assistant.answer_json import answer_json, answer_markdown
+    from assistant.refusals import unanswered
 
     if questions is None:
         answer = _assistant().ask(question)
@@ -166,7 +184,7 @@ def ask(
         try:
             answer = assistant.ask(pair["question"], pair.get("turns") or [])
         except ValueError as error:
-            _fail(f"{questions}, line {line}: {error}")
+            answer = unanswered(pair["question"], f"Line {line}: {error}")
         if as_json:
             print(json.dumps(answer_json(answer, pair.get("id")), ensure_ascii=False), flush=True)
         else:
@@ -185,7 +203,10 @@ def chat(
     settings = _settings()
     catalogue, index, model = _store()
     if not catalogue.documents():
-        with _progress("Reading the bundled documents") as (progress, task):
+        with (
+            catalogue.writing_alone(),
+            _progress("Reading the bundled documents") as (progress, task),
+        ):
             run([Path(corpus.__file__).parent], catalogue, index, model, _advance(progress, task))
     serve(_assistant_of(catalogue, index, model), port or settings.port)
 
@@ -261,14 +282,19 @@ def _catalogue() -> Catalogue:
     return Catalogue(_settings().home)
 
 
+def _model(settings: Settings) -> EmbeddingModel:
+    from corpus.embedding import EmbeddingModel
+
+    return EmbeddingModel(settings.embedding_model)
+
+
 def _store() -> tuple[Catalogue, VectorIndex, EmbeddingModel]:
     from corpus.catalogue import Catalogue
-    from corpus.embedding import EmbeddingModel
     from corpus.vectors import VectorIndex
     from ingest.run import made_by
 
     settings = _settings()
-    model = EmbeddingModel(settings.embedding_model)
+    model = _model(settings)
     catalogue = Catalogue(settings.home)
     return catalogue, VectorIndex(settings.home, made_by(model), settings.chroma_url), model
 

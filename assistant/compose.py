@@ -26,7 +26,7 @@ def quotable_span(
 ) -> Span:
     """The words of a passage to quote: its paragraph, or the sentences nearest to the subject.
 
-    Always an exact span of the document; never across paragraphs, and without the headings.
+    Always an exact span of the document, and without the headings above it.
     """
     inside = [
         p

@@ -38,6 +38,12 @@ class Evidence:
     why: str = ""
 
 
+def together(weighed: Sequence[Evidence]) -> Evidence:
+    """The evidence of several searches as one: as strong as the strongest."""
+    order: tuple[Strength, ...] = ("strong", "weak", "none")
+    return min(weighed, key=lambda evidence: order.index(evidence.strength))
+
+
 def weigh(
     question: str,
     subject: str,
@@ -63,4 +69,4 @@ def weigh(
         _MONEY.search(item.passage.text) for item in ranked[:5]
     ):
         return Evidence("none", "The passages nearest to this question name no sum of money.")
-    return Evidence("strong" if cosine >= _WEAK or areas else "weak")
+    return Evidence("strong" if cosine >= _WEAK else "weak")

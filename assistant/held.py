@@ -39,7 +39,7 @@ def document_json(document: Document, paragraphs: int) -> dict[str, Any]:
         "lead_inspector": document.lead_inspector,
         "focus": document.focus,
         "grades": {area: grades.get(area) for area in AREAS},
-        "pages": document.pages,
+        "pages": document.pages or None,
         "paragraphs": paragraphs,
         "conflicts": list(document.conflicts),
     }

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from corpus.dates import MONTH, month_number
 
 Order = Literal["latest", "next", "previous"]
 
-_YEAR = r"(?:19|20)\d\d"
+#: Years in which these inspections can be: "over 2000 children" names none.
+_YEAR = r"20(?:0[5-9]|[1-4]\d)"
 
 #: Months meant by a season or a part of the year. Winter is the one at either end of its year.
 _PARTS: dict[str, tuple[int, int]] = {
@@ -109,7 +110,9 @@ def read_time(question: str) -> AskedTime:
         if between is not None:
             windows[-1] = Window(between, window.last)
             between = None
-        elif word in ("since", "after") or _TO_NOW.match(question, found.end()):
+        elif word == "after" and window.last:
+            windows.append(Window(window.last + timedelta(days=1), None))
+        elif word == "since" or _TO_NOW.match(question, found.end()):
             windows.append(Window(window.first, None))
         elif word in ("before", "until", "up to"):
             windows.append(Window(None, window.first if word == "before" else window.last))
@@ -146,6 +149,9 @@ def _window(found: re.Match[str]) -> Window:
             return Window(date(year - 1, 12, 1), _month_end(year + 1, last - 12))
         return Window(date(year, first, 1), _month_end(year, last))
     if found.group("second"):
+        last = year - year % 100 + int(found.group("second"))
+        if last > year + 1:
+            return Window(date(year, 1, 1), date(last, 12, 31))
         return Window(date(year, 4, 1), date(year + 1, 3, 31))
     return Window(date(year, 1, 1), date(year, 12, 31))
 

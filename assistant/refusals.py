@@ -15,7 +15,7 @@ _NAMED = 6
 
 def refused_before_looking(asked: Understood) -> Resolved | None:
     """Why these documents cannot cover a question, whatever is held; None if they can."""
-    if asked.outside:
+    if asked.outside and not asked.authorities:
         name, nation, inspectorate = asked.outside
         where = f"{name} is in {nation}: there" if name != nation else f"In {nation},"
         return Resolved((), "out_of_scope", f"{where} {inspectorate} inspects, not Ofsted.")
@@ -26,6 +26,12 @@ def refused_before_looking(asked: Understood) -> Resolved | None:
             (),
             "no_evidence",
             "This asks about the guidance; no guidance is held here, only letters and reports.",
+        )
+    if asked.intent == "all grades" and not asked.authorities:
+        return Resolved(
+            (),
+            "no_evidence",
+            "Grades are answered for one authority at a time: name one, or several.",
         )
     if asked.ambiguous:
         names = " or ".join(authority.name for authority in asked.ambiguous.authorities)
@@ -75,3 +81,8 @@ def scope_of(asked: Understood, documents: Sequence[Document]) -> Scope:
         kinds=asked.kinds,
         subject=asked.subject,
     )
+
+
+def unanswered(question: str, why: str) -> Answer:
+    """The refusal of what is no question: empty, or far too long."""
+    return Answer(question, "refused", "out_of_scope", Scope(), why)

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from assistant.practice_areas import with_meanings
 from assistant.wording import content_words
 from corpus.catalogue import Catalogue
-from corpus.types import RankedPassage
+from corpus.types import Passage, RankedPassage
 
 if TYPE_CHECKING:
     from corpus.embedding import EmbeddingModel
     from corpus.vectors import VectorIndex
+
+#: Documents whose every passage is compared with the question.
+_NARROW = 40
 
 #: Passages taken from each ranking before they are fused.
 _DEEP = 60
@@ -34,15 +37,21 @@ class Retriever:
     def rank(
         self, subject: str, names: Sequence[str] | None, most: int
     ) -> tuple[list[RankedPassage], float]:
-        """The `most` best passages of the documents named (or of all), and the best cosine.
+        """The `most` best passages of the documents named (None: of all), and the best cosine.
+
+        In a few documents every passage is compared; in more, the index's graph is searched.
 
         Raises:
             IndexUnavailable: the vector index cannot be read.
         """
         question = with_meanings(subject)
-        passages = {p.key: p for p in self._catalogue.passages(names)} if names is not None else {}
         vector = self._model.encode_question(question)
-        near = self._index.nearest(vector, _DEEP, list(passages) if names is not None else None)
+        passages: dict[str, Passage] = {}
+        if names is not None and len(names) <= _NARROW:
+            passages = {p.key: p for p in self._catalogue.passages(names)}
+            near = self._index.nearest_among(vector, _DEEP, list(passages))
+        else:
+            near = self._index.nearest(vector, _DEEP, names)
         by_words = self._catalogue.find_words(content_words(question), names, _DEEP)
         passages |= {ranked.passage.key: ranked.passage for ranked in by_words}
         unknown = [key for key, _ in near if key not in passages]

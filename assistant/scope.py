@@ -53,7 +53,9 @@ def resolve(asked: Understood, held: Sequence[Document], filters: Filters = Filt
     if asked.authorities:
         urns = {authority.urn for authority in asked.authorities}
         own = [d for d in newest if d.urn in urns]
-        missing = [a.name for a in asked.authorities if not any(d.urn == a.urn for d in own)]
+        missing = [a.name for a in asked.authorities if not any(d.urn == a.urn for d in held)]
+        if not own and not missing:
+            return Resolved((), "no_inspection", "The filters leave nothing that was asked about.")
         if missing:
             names = " or ".join(missing)
             return Resolved(
@@ -98,8 +100,21 @@ def _near_miss(asked: Understood, chosen: Sequence[Document]) -> str:
         if asked.time.order is None and not any(
             _overlap(days, window) for document in chosen for days in _days(document)
         ):
-            return "Nothing held is of the very time asked about; this is of the same year."
+            when = _window_name(window)
+            return f"Nothing held is of {when}; what is quoted comes nearest to it."
     return ""
+
+
+def _window_name(window: Window) -> str:
+    """ "2021", "June to August 2025", "the time asked about"."""
+    first, last = window.first, window.last
+    if first is None or last is None:
+        return "the time asked about"
+    if (first.month, last.month) == (1, 12):
+        return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first:%B %Y}"
+    return f"{first:%B %Y} to {last:%B %Y}"
 
 
 def _days(document: Document) -> list[tuple[date, date]]:
@@ -126,10 +141,10 @@ def _left(document: Document, filters: Filters) -> bool:
 def _of_time(asked: Understood, newest: Sequence[Document]) -> list[Document]:
     time = asked.time
     if time.order in ("next", "previous"):
-        return _beside(asked, newest)
+        own = [[d for d in newest if d.urn == authority.urn] for authority in asked.authorities]
+        return [d for documents in own for d in _beside(asked, documents)]
     if time.windows:
-        if len(time.windows) == len(asked.authorities) > 1:
-            # "Bexley 2023 vs Sefton 2025": each its own year.
+        if asked.paired and len(time.windows) == len(asked.authorities):
             pairs = zip(asked.authorities, time.windows, strict=True)
             chosen = [
                 d
@@ -158,15 +173,18 @@ def _latest(asked: Understood, newest: Sequence[Document], count: int) -> list[D
 def _beside(asked: Understood, newest: Sequence[Document]) -> list[Document]:
     """The inspection after, or before, the one that the talk was of."""
     before = [d for w in asked.time.windows for d in _in_window(newest, w, asked)]
-    like = newest
+    like = list(newest)
+    count = asked.time.count
     if not asked.any_visit and not asked.kinds:
-        like = [d for d in newest if d.kind in FULL_INSPECTIONS] or newest
+        like = [d for d in newest if d.kind in FULL_INSPECTIONS] or like
+    if not like:
+        return []
     if asked.time.order == "next":
         start = max((d.last_day for d in before), default=date.min)
-        later = [d for d in like if d.last_day > start]
-        return later[-1:] if before else later[:1]
+        later = [d for d in like if d.last_day > start][::-1]
+        return later[count - 1 : count] if before else later[-1:]
     end = min((d.last_day for d in before), default=like[0].last_day)
-    return [d for d in like if d.last_day < end][:1]
+    return [d for d in like if d.last_day < end][count - 1 : count]
 
 
 def _in_window(documents: Sequence[Document], window: Window, asked: Understood) -> list[Document]:

@@ -25,7 +25,9 @@ _OVERVIEW = re.compile(
     re.IGNORECASE,
 )
 _LOOKED_AT = re.compile(
-    r"inspectors (?:looked at|reviewed|considered|evaluated|focused on|examined)\b", re.IGNORECASE
+    r"\binspectors (?:looked at|reviewed|considered|evaluated|focused on|examined)\b"
+    r"|\binspection of the multi-agency response\b",
+    re.IGNORECASE,
 )
 
 #: Areas of judgement by the words of users.
@@ -100,7 +102,7 @@ def judgements_asked(document: Document, areas: Sequence[str]) -> list[Judgement
 
     The safeguarding board's grade is never among the authority's.
     """
-    own = [j for j in document.judgements if (j.area == "lscb") == (tuple(areas) == ("lscb",))]
+    own = [j for j in document.judgements if (j.area == "lscb") == ("lscb" in areas)]
     chosen = [j for j in own if j.area in areas] or own
     # Two areas judged as one stand in one row: show the row once.
     return list({(j.start, j.end): j for j in reversed(chosen)}.values())[::-1]
@@ -130,7 +132,7 @@ def focus_paragraphs(document: Document) -> list[Paragraph]:
         or [
             p
             for p in document.paragraphs
-            if p.role == "body" and _LOOKED_AT.match(document.text[p.start : p.end])
+            if p.role == "body" and _LOOKED_AT.search(document.text[p.start : p.end])
         ][:1]
     )
 

@@ -19,6 +19,7 @@ from assistant.wording import (
     INTENTS,
     KINDS,
     LEADS_IN,
+    NATIONALLY,
     PRAISE,
     QUOTATION,
     SUBJECTLESS,
@@ -26,6 +27,7 @@ from assistant.wording import (
     content_words,
 )
 from corpus.authorities import Mention, find_mentions, outside_england
+from corpus.dates import MONTH
 from corpus.types import Authority, Kind
 
 #: Longest question taken, in characters.
@@ -34,6 +36,9 @@ LONGEST_QUESTION = 2_000
 
 #: What is left at a subject's ends when place and time have gone: "and on fostering".
 _EDGES = re.compile(r"^(?:\W|\b(?:and|but|so|on|about|what about|how about)\b)+|[\s,;:]+$", re.I)
+
+#: "in Guildford"; months and acronyms are no places.
+_PLACE = re.compile(rf"\b(?:in|at|near|around)\s+(?!(?i:{MONTH})\b)([A-Z][a-z]{{3,}})\b")
 
 _POINTS_BACK = re.compile(r"\b(?:that|this|it|them|those|these|same)\b", re.IGNORECASE)
 
@@ -56,12 +61,12 @@ class Understood:
     kinds: tuple[Kind, ...] = ()
     tone: str | None = None
     """"praise" or "criticism", where one is asked for."""
+    paired: bool = False
+    """Each authority has a year of its own: "Bexley 2023 vs Sefton 2025"."""
     by_publication: bool = False
     """A year goes by publication: "the 2016 report"."""
     any_visit: bool = False
     """Visits as well as full inspections are meant by "latest" and "next"."""
-    inherited: bool = False
-    """Authority or time come from an earlier message."""
 
 
 def understand(question: str, turns: Sequence[str] = ()) -> Understood:
@@ -84,6 +89,16 @@ def understand(question: str, turns: Sequence[str] = ()) -> Understood:
     return _after(before, _alone(question))
 
 
+def places_named(question: str) -> list[str]:
+    """Capitalised names after "in", "at" or "near" that are no authority's: "in Guildford"."""
+    known = find_mentions(question)
+    return [
+        found.group(1)
+        for found in _PLACE.finditer(question)
+        if not any(m.start <= found.start(1) < m.end for m in known)
+    ]
+
+
 def _alone(question: str) -> Understood:
     mentions = find_mentions(question)
     time = read_time(question)
@@ -95,7 +110,10 @@ def _alone(question: str) -> Understood:
             spans.append(found.span())
             break
     single = list(dict.fromkeys(m.authorities[0] for m in mentions if len(m.authorities) == 1))
-    shared = [m for m in mentions if len(m.authorities) > 1]
+    # "Achieving for Children in Richmond" leaves nothing open.
+    shared = [
+        m for m in mentions if len(m.authorities) > 1 and not set(m.authorities) & set(single)
+    ]
     intent = next(
         (name for name, pattern in INTENTS if re.search(pattern, question, re.IGNORECASE)),
         "passages",
@@ -120,14 +138,24 @@ def _alone(question: str) -> Understood:
         subject=subject,
         intent=intent,
         authorities=tuple(single),
-        ambiguous=shared[0] if shared and not single else None,
-        outside=outside_england(question) if not mentions else None,
+        ambiguous=shared[0] if shared else None,
+        outside=outside_england(question),
         elsewhere=next((why for what, why in ELSEWHERE if re.search(what, question)), None),
         time=time,
         kinds=kinds,
+        paired=_is_paired(mentions, time),
         tone=tone,
         by_publication=bool(re.search(r"\b(?:report|letter|published)\b", question, re.I)),
         any_visit=bool(re.search(r"\b(?:visits?|letters?)\b", question, re.I)),
+    )
+
+
+def _is_paired(mentions: Sequence[Mention], time: AskedTime) -> bool:
+    """Whether authorities and years take turns: "Bexley 2023 vs Sefton 2025"."""
+    places = [(mention.start, "authority") for mention in mentions]
+    marks = sorted([*places, *((start, "year") for start, _ in time.spans)])
+    return len(mentions) > 1 and [what for _, what in marks] == ["authority", "year"] * len(
+        mentions
     )
 
 
@@ -148,13 +176,16 @@ def _after(before: Understood | None, asked: Understood) -> Understood:
     """A follow-up with what it leaves unsaid: authority, time and kind, and what "that" means."""
     if before is None:
         return asked
-    inherits = not asked.authorities and not asked.ambiguous and not asked.outside
+    inherits = not (
+        asked.authorities or asked.ambiguous or asked.outside or NATIONALLY.search(asked.question)
+    )
     changes: dict[str, object] = {}
-    if inherits and (before.authorities or before.ambiguous):
+    if inherits:
         changes |= {
             "authorities": before.authorities,
             "ambiguous": before.ambiguous,
-            "inherited": True,
+            "outside": before.outside,
+            "elsewhere": asked.elsewhere or before.elsewhere,
         }
         if asked.intent == "passages" and before.intent == "comparison":
             changes["intent"] = "comparison"
@@ -165,9 +196,14 @@ def _after(before: Understood | None, asked: Understood) -> Understood:
         changes["by_publication"] = before.by_publication
         changes["any_visit"] = before.any_visit or asked.any_visit
     elif asked.time.order in ("next", "previous"):
-        changes["time"] = replace(asked.time, windows=before.time.windows)
+        # "And the one before that?" asked again goes one further back.
+        again = before.time.order == asked.time.order
+        count = before.time.count + 1 if again else 1
+        changes["time"] = replace(asked.time, windows=before.time.windows, count=count)
     if not set(content_words(asked.subject)) - SUBJECTLESS:
-        changes["subject"] = before.subject
+        changes |= {"subject": before.subject, "tone": asked.tone or before.tone}
+        if asked.intent in ("passages", "overview"):
+            changes["intent"] = before.intent
     elif _POINTS_BACK.search(asked.question):
         changes["subject"] = f"{asked.subject} {before.subject}"
     return replace(asked, **changes)  # type: ignore[arg-type]

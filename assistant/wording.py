@@ -26,7 +26,10 @@ KINDS: tuple[tuple[tuple[Kind, ...], str], ...] = (
     ),
 )
 
-_THEY = r"(?:they|ofsted|inspectors?|the (?:visit|inspection|letter)(?: (?:to|of) [\w ]{2,40}?)?)"
+_THEY = (
+    r"(?:they|ofsted|inspectors?"
+    r"|the (?:visit|inspection|letter|jtai)(?: (?:to|of|in) [\w ]{2,40}?)?)"
+)
 _GRADES = r"(?:outstanding|good|inadequate|requires improvement)"
 
 #: What is wanted, by how it is asked; first match wins.
@@ -36,6 +39,11 @@ INTENTS: tuple[tuple[str, str], ...] = (
         r"^(?:so )?(?:what(?:.?s| is| are)|explain|define)(?: an?| the)? (?:ilacs|sif|jtai"
         r"|monitoring visits?|focus+ed visits?|short inspections?|standard inspections?)\b(?! say)"
         r"|\bilacs (?:framework|guidance|handbook)\b|\bwhat does the (?:framework|guidance) say",
+    ),
+    (
+        "all grades",
+        rf"\b(?:which|what|how many|list|who) .{{0,30}}(?:councils|authorities|boroughs|counties)\b"
+        rf".{{0,40}}\b{_GRADES}",
     ),
     (
         "inspector",
@@ -92,7 +100,7 @@ ELSEWHERE: tuple[tuple[str, str], ...] = (
     (
         rf"\b{_ANY_SCHOOL}\b(?=.{{0,60}}\b(?:grad|rat|judg|ofsted|inspect|get|got))"
         rf"|\b(?:grad|rat|judg)\w*\b.{{0,60}}\b{_ANY_SCHOOL}\b"
-        r"|\b(?!Virtual|The|A|Sunday)[A-Z]\w+ "
+        r"|\b(?!(?:Virtual|The|A|Sunday)\b)[A-Z]\w+ "
         r"(?:Primary|Academy|Junior|Infant|Grammar|School|College)\b",
         "Schools are inspected separately; their reports are not held here.",
     ),
@@ -101,7 +109,8 @@ ELSEWHERE: tuple[tuple[str, str], ...] = (
         "Childminders and nurseries are inspected separately; their reports are not held here.",
     ),
     (
-        r"\badult social care\b|\b(?:cqc|CQC) (?:rat|report|assess|inspect)\w*"
+        r"\b(?:rating|grade|inspection|report|assessment)s? (?:of|for|on) .{0,30}adult social care"
+        r"|\b(?:cqc|CQC) (?:rat|report|assess|inspect)\w*"
         r"|\bcare homes? for (?:the )?(?:elderly|older|adults)\b",
         "Adult social care is assessed by the Care Quality Commission, not by Ofsted.",
     ),
@@ -131,6 +140,13 @@ _WAYS_OF_ASKING = (
 
 #: Words of asking, which say nothing of the subject.
 ASKING = re.compile(rf"\b(?:{'|'.join(_WAYS_OF_ASKING)})\b", re.IGNORECASE)
+
+#: Asks of all authorities, whichever the talk was of.
+NATIONALLY = re.compile(
+    r"\b(?:nationally|(?:all|any|other|which) (?:authorities|councils|areas)|elsewhere|anywhere"
+    r"|across (?:the country|england|authorities|councils))\b",
+    re.IGNORECASE,
+)
 
 #: What leads in to a place or a time: "in Hull", "back in 2016", "at the 2017 visit".
 LEADS_IN = re.compile(

@@ -6,7 +6,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from time import time
@@ -114,6 +114,23 @@ class Catalogue:
             connection.close()
             self._local.connection = None
 
+    @contextmanager
+    def writing_alone(self) -> Iterator[None]:
+        """Keep other commands from writing to this data folder meanwhile.
+
+        Raises:
+            CatalogueError: another is writing.
+        """
+        from filelock import FileLock, Timeout
+
+        try:
+            with FileLock(self.home / "writing.lock", timeout=0):
+                yield
+        except Timeout as error:
+            raise CatalogueError(
+                f"Another findings command is writing to {self.home}: wait until it has finished."
+            ) from error
+
     # -- documents ---------------------------------------------------------------------------
 
     def add(self, document: Document, passages: Sequence[Passage], reading: str) -> None:
@@ -140,9 +157,10 @@ class Catalogue:
         return True
 
     def drop_original(self, sha256: str) -> None:
-        """Delete the kept copy of a file."""
+        """Delete the kept copy of a file; one that is open just then is swept later."""
         for path in self.originals.glob(f"{sha256}.*"):
-            path.unlink(missing_ok=True)
+            with suppress(PermissionError):
+                path.unlink(missing_ok=True)
 
     def sweep_originals(self) -> None:
         """Delete copies of files that are not held, which a killed run left.

@@ -129,30 +129,53 @@ class VectorIndex:
             raise IndexUnavailable(_unavailable(error, self._url)) from error
 
     def nearest(
-        self, vector: np.ndarray, most: int, keys: Sequence[str] | None = None
+        self, vector: np.ndarray, most: int, documents: Sequence[str] | None = None
     ) -> list[tuple[str, float]]:
         """Keys of the passages nearest to `vector` with their cosines, best first.
 
-        Among `keys` every passage is compared (an exact scan); without, the index's graph is
-        searched, which is quick and very nearly exact.
+        Of the documents named, or of all; searched by the index's graph, very nearly exact.
 
         Raises:
             IndexUnavailable: the index cannot be read.
         """
         try:
-            if keys is None:
-                return self._nearest_of_all(vector, most)
-            return self._nearest_among(vector, most, keys)
+            return self._by_graph(vector, most, documents)
         except Exception as error:
             raise IndexUnavailable(_unavailable(error, self._url)) from error
 
-    def _nearest_of_all(self, vector: np.ndarray, most: int) -> list[tuple[str, float]]:
-        from llama_index.core.vector_stores.types import VectorStoreQuery
+    def nearest_among(
+        self, vector: np.ndarray, most: int, keys: Sequence[str]
+    ) -> list[tuple[str, float]]:
+        """As `nearest`, among the passages with these keys, every one of them compared.
+
+        Raises:
+            IndexUnavailable: the index cannot be read.
+        """
+        try:
+            return self._exactly(vector, most, keys)
+        except Exception as error:
+            raise IndexUnavailable(_unavailable(error, self._url)) from error
+
+    def _by_graph(
+        self, vector: np.ndarray, most: int, documents: Sequence[str] | None
+    ) -> list[tuple[str, float]]:
+        from llama_index.core.vector_stores.types import (
+            FilterOperator,
+            MetadataFilter,
+            MetadataFilters,
+            VectorStoreQuery,
+        )
 
         if not self._collection.count():
             return []
+        only = None
+        if documents is not None:
+            named = MetadataFilter(
+                key="document", value=list(documents), operator=FilterOperator.IN
+            )
+            only = MetadataFilters(filters=[named])
         found = self.store.query(
-            VectorStoreQuery(query_embedding=vector.tolist(), similarity_top_k=most)
+            VectorStoreQuery(query_embedding=vector.tolist(), similarity_top_k=most, filters=only)
         )
         # llama-index gives exp(-distance): turn it back into the cosine.
         from math import log
@@ -162,7 +185,7 @@ class VectorIndex:
             for key, similarity in zip(found.ids or [], found.similarities or [], strict=True)
         ]
 
-    def _nearest_among(
+    def _exactly(
         self, vector: np.ndarray, most: int, keys: Sequence[str]
     ) -> list[tuple[str, float]]:
         import numpy as np
@@ -182,8 +205,15 @@ class VectorIndex:
         return [(found_keys[i], float(cosines[i])) for i in order]
 
     def count(self) -> int:
-        """How many passages are in the index."""
-        return int(self._collection.count())
+        """How many passages are in the index.
+
+        Raises:
+            IndexUnavailable: the index cannot be read.
+        """
+        try:
+            return int(self._collection.count())
+        except Exception as error:
+            raise IndexUnavailable(_unavailable(error, self._url)) from error
 
     def clear(self) -> None:
         """Empty the index, keeping what it is made by."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from corpus.dates import read_date
 from ingest.errors import UnreadableFile
 from ingest.recognise import Listing
 
@@ -107,7 +108,7 @@ def _listing(folder: Path) -> dict[str, Listing]:
             "this listing cannot be read, so nothing was taken from it: save it as CSV in UTF-8"
         ) from error
     return {
-        row["file"]: Listing(
+        row["file"].replace("\\", "/"): Listing(
             authority=row.get("authority") or "",
             urn=row.get("urn") or "",
             published=_day(row.get("published") or ""),
@@ -121,4 +122,4 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        return None
+        return read_date(text)

@@ -11,7 +11,7 @@ from ingest.lines import plain_line
 
 #: "### **Headline findings**"
 _HEADING = re.compile(r"^(#{1,6})\s+(.*)$")
-_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,500}?)(?<=\S)\1")
 _TAG = re.compile(r"</?(?:sup|sub|b|i|em|strong|u|br)\s*/?>", re.IGNORECASE)
 _LIST_ITEM = re.compile(r"^\s*(?:[-*+]\s+|" + BULLET.pattern + ")")
 _NUMBERED = re.compile(r"^(\d{1,3})\.\s+")

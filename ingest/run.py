@@ -39,6 +39,8 @@ class IngestReport:
     unchanged: list[str] = field(default_factory=list)
     set_aside: list[tuple[str, str]] = field(default_factory=list)
     """(name, reason) of each file that could not be taken in."""
+    unrecognised: list[str] = field(default_factory=list)
+    """Taken in, but of no known kind of inspection or visit, so not quoted as one."""
     passages_encoded: int = 0
 
     def note(self, outcome: Outcome, name: str, reason: str = "") -> None:
@@ -86,6 +88,8 @@ def ingest(
     for name, reason in refused:
         report.note("set aside", name, reason)
     waiting = _Waiting(catalogue, index, model, report)
+    if index.count() == 0:
+        catalogue.mark_all_unindexed()  # the index was lost, or is another server's
     waiting.finish_earlier_runs()
     reading = reading_settings(model)
     held = catalogue.held()
@@ -115,27 +119,32 @@ def reindex(
     read_otherwise = {name for name, how in catalogue.held().values() if how != reading}
     names = [document.name for document in catalogue.documents()]
     for done, name in enumerate(names, 1):
-        if name in read_otherwise:
-            document = _read_again(name, catalogue)
+        document = _read_again(name, catalogue) if name in read_otherwise else None
+        if document is None:
+            waiting.add(name, catalogue.passages([name]))
+        else:
             passages = split_into_passages(document, model.count_tokens, model.longest)
             catalogue.add(document, passages, reading)
             waiting.add(name, passages)
-        else:
-            waiting.add(name, catalogue.passages([name]))
         on_progress(done, len(names), name)
     waiting.flush()
     return report.passages_encoded
 
 
-def _read_again(name: str, catalogue: Catalogue) -> Document:
-    """A document read anew from the kept copy of its file, what its listing said carried over."""
+def _read_again(name: str, catalogue: Catalogue) -> Document | None:
+    """A document read anew from the kept copy of its file, what its listing said carried over.
+
+    None where the copy is gone or cannot be read any more: what is held then stays as it is.
+    """
     held = catalogue.document(name)
-    assert held is not None
-    kept = next(catalogue.originals.glob(f"{held.sha256}.*"), None)
-    if kept is None:
-        return held
+    kept = next(catalogue.originals.glob(f"{held.sha256}.*"), None) if held else None
+    if held is None or kept is None:
+        return None
     listing = Listing(published=held.published, url=held.source_url or "")
-    return read_document(name, kept.read_bytes(), listing)
+    try:
+        return read_document(name, kept.read_bytes(), listing)
+    except (UnreadableFile, OSError):
+        return None
 
 
 class _Waiting:
@@ -157,6 +166,7 @@ class _Waiting:
         self._take_out()
         for name in self._catalogue.unindexed():
             self.add(name, self._catalogue.passages([name]))
+        self.flush()
 
     def add(self, name: str, passages: Sequence[Passage]) -> None:
         """Put a document's passages in the queue; encode the queue when it is long."""
@@ -206,6 +216,7 @@ def _take_in(
                 report.note("unchanged", file.name)
                 return
         document = read_document(file.name, content, file.listing)
+        _check_same_visit(document, held, catalogue)
         passages = split_into_passages(document, waiting.model.count_tokens, waiting.model.longest)
     except UnreadableFile as error:
         _set_aside(file.name, sha256, str(error), catalogue, report)
@@ -221,6 +232,8 @@ def _take_in(
     earlier = [content for content, (name, _) in held.items() if name == file.name]
     _keep_original(catalogue, sha256, file.path.suffix.lower(), content)
     catalogue.add(document, passages, reading)
+    if document.kind == "other":
+        report.unrecognised.append(file.name)
     for old in earlier:
         held.pop(old)
         if old != sha256:
@@ -228,6 +241,26 @@ def _take_in(
     held[sha256] = (file.name, reading)
     waiting.add(file.name, passages)
     report.note("replaced" if earlier else "added", file.name)
+
+
+def _check_same_visit(
+    document: Document, held: dict[str, tuple[str, str]], catalogue: Catalogue
+) -> None:
+    """A newer version of a document replaces it; another document of the same name does not.
+
+    Raises:
+        UnreadableFile: the name is held by a document about another visit.
+    """
+    if all(name != document.name for name, _ in held.values()):
+        return
+    earlier = catalogue.document(document.name)
+    if earlier is None or not earlier.visits or not document.visits:
+        return
+    if (earlier.urn, earlier.visits) != (document.urn, document.visits):
+        raise UnreadableFile(
+            "another visit's document of this name is held: rename this file, or "
+            f"`findings remove {document.name}` first"
+        )
 
 
 def _set_aside(

@@ -159,7 +159,7 @@ def test_a_document_is_listed_as_the_contract_says(findings: Findings, with_lett
                 "lscb": None,
             },
         ),
-        ("pages", 0),
+        ("pages", None),
         ("paragraphs", letter["paragraphs"]),
         ("conflicts", []),
     ]
