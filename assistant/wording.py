@@ -43,7 +43,8 @@ INTENTS: tuple[tuple[str, str], ...] = (
     (
         "all grades",
         rf"\b(?:which|what|how many|list|who) .{{0,30}}(?:councils|authorities|boroughs|counties)\b"
-        rf".{{0,40}}\b{_GRADES}",
+        r".{0,20}\b(?:are|is|were|was|got|judged|rated|graded)\b.{0,20}"
+        rf"\b{_GRADES}(?: overall| now| today| (?:in|for|on) .{{1,40}})?\W*$",
     ),
     (
         "inspector",
