@@ -26,6 +26,10 @@ _RANKED = 20
 _SHOWN = 5
 _SHOWN_OF_LIST = 60
 
+#: A passage is quoted if its score is this share of the best's: on the known pairs this left out
+#: 23 of 597 quotations and none that answers; 0.7 left out some that do.
+_WORTH = 0.6
+
 #: Visits that a history, and authorities that a comparison, quotes from at most; quotations each.
 _MOST_APART = 8
 _SHOWN_OF_EACH = 2
@@ -220,7 +224,7 @@ def _apart(asked: Understood, documents: Sequence[Document]) -> list[list[str]]:
 def _shown(asked: Understood, ranked: Sequence[RankedPassage]) -> list[RankedPassage]:
     """The passages to quote: the best, or the best of each visit or authority."""
     if asked.intent not in ("history", "comparison") or not asked.authorities:
-        return list(ranked[:_SHOWN])
+        return [item for item in ranked[:_SHOWN] if item.score >= _WORTH * ranked[0].score]
     of_each: dict[str, list[RankedPassage]] = {}
     for item in ranked:
         of_each.setdefault(item.passage.document, []).append(item)

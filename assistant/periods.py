@@ -172,3 +172,24 @@ def spans_years(time: AskedTime) -> bool:
         or time.count > 1
         or any(not w.first or not w.last or w.last.year > w.first.year for w in time.windows)
     )
+
+
+def window_name(window: Window) -> str:
+    """ "2021", "June to August 2025", "the time asked about"."""
+    first, last = window.first, window.last
+    if first is None or last is None:
+        return f"since {first.year}" if first else f"up to {last.year}" if last else "any time"
+    if (first.month, last.month) == (1, 12):
+        return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first:%B %Y}"
+    return f"{first:%B %Y} to {last:%B %Y}"
+
+
+def time_name(time: AskedTime) -> str:
+    """The time a question means, in words; empty for any time."""
+    if time.order == "latest":
+        return "the latest" if time.count == 1 else f"the last {time.count}"
+    if time.order:
+        return "the one after" if time.order == "next" else "the one before"
+    return ", ".join(window_name(window) for window in time.windows)

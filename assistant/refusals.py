@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.citations import visit_name
+from assistant.periods import time_name
 from assistant.scope import Resolved
 from assistant.understand import Understood
 from corpus.types import Answer, Document, RankedPassage, Reason, Scope
@@ -77,6 +78,7 @@ def scope_of(asked: Understood, documents: Sequence[Document]) -> Scope:
         authorities=tuple(authority.name for authority in asked.authorities),
         documents=tuple(document.name for document in documents),
         period=(first.isoformat() if first else None, last.isoformat() if last else None),
+        when=time_name(asked.time),
         intent=asked.intent,
         kinds=asked.kinds,
         subject=asked.subject,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from assistant.periods import Window
+from assistant.periods import Window, window_name
 from assistant.understand import Understood
 from corpus.types import FULL_INSPECTIONS, Document, Kind, Reason
 
@@ -100,21 +100,9 @@ def _near_miss(asked: Understood, chosen: Sequence[Document]) -> str:
         if asked.time.order is None and not any(
             _overlap(days, window) for document in chosen for days in _days(document)
         ):
-            when = _window_name(window)
+            when = window_name(window)
             return f"Nothing held is of {when}; what is quoted comes nearest to it."
     return ""
-
-
-def _window_name(window: Window) -> str:
-    """ "2021", "June to August 2025", "the time asked about"."""
-    first, last = window.first, window.last
-    if first is None or last is None:
-        return "the time asked about"
-    if (first.month, last.month) == (1, 12):
-        return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first:%B %Y}"
-    return f"{first:%B %Y} to {last:%B %Y}"
 
 
 def _days(document: Document) -> list[tuple[date, date]]:

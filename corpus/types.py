@@ -213,6 +213,8 @@ class Scope:
     documents: tuple[str, ...] = ()
     period: tuple[str | None, str | None] = (None, None)
     """First and last day meant, ISO dates; None where open."""
+    when: str = ""
+    """The time meant, in words: "December 2023", "the latest"; empty for any time."""
     intent: str = "passages"
     kinds: tuple[Kind, ...] = ()
     subject: str = ""

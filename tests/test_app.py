@@ -121,7 +121,7 @@ def test_a_question_shown_can_be_read_back(text: str) -> None:
 
 
 def test_what_was_understood_is_said_in_words() -> None:
-    scope = Scope(("Hull",), (), ("2019-01-01", "2019-12-31"), "history", ("focused_visit",))
+    scope = Scope(("Hull",), when="2019", intent="history", kinds=("focused_visit",))
 
     assert understood(scope) == "Hull · 2019 · focused visit · history over time"
     assert understood(Scope()).startswith("all authorities · any date")

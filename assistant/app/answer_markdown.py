@@ -20,13 +20,16 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:@$=/^])")
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 #: What a reader calls each intent.
-INTENTS = {
+_WANTED = {
     "passages": "what inspectors said",
     "quotation": "words to quote",
     "grade": "grades given",
     "inspector": "who inspected",
     "improve": "what needs to improve",
     "history": "history over time",
+    "focus": "what was looked at",
+    "overview": "the main findings",
+    "all grades": "grades of all authorities",
     "comparison": "a comparison",
     "guidance": "what the guidance says",
 }
@@ -81,15 +84,5 @@ def understood(scope: Scope) -> str:
     """What was understood of the question, in one line: whose, when, which documents, what."""
     authorities = ", ".join(scope.authorities) or "all authorities"
     kinds = ", ".join(KIND_NAMES[kind] for kind in scope.kinds) or "all kinds of document"
-    intent = INTENTS.get(scope.intent, scope.intent.replace("_", " "))
-    return " · ".join((authorities, _period(scope.period), kinds, intent))
-
-
-def _period(period: tuple[str | None, str | None]) -> str:
-    """The period in a reader's words: "2022", "2019 to 2022", "from 2021", "any date"."""
-    first, last = (day[:4] if day else None for day in period)
-    if first and last:
-        return first if first == last else f"{first} to {last}"
-    if first:
-        return f"from {first}"
-    return f"up to {last}" if last else "any date"
+    intent = _WANTED.get(scope.intent, scope.intent.replace("_", " "))
+    return " · ".join((authorities, scope.when or "any date", kinds, intent))
