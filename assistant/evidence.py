@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.practice_areas import areas_named
+from assistant.wording import content_words, has_common_words
 from corpus.catalogue import Catalogue
 from corpus.types import RankedPassage
 
@@ -38,6 +39,15 @@ class Evidence:
     why: str = ""
 
 
+def _is_foreign(question: str, subject: str, catalogue: Catalogue) -> bool:
+    """No common English word in the question, and few of its words in any document."""
+    words = content_words(subject)
+    if has_common_words(question) or len(words) < 3:
+        return False
+    counts, _ = catalogue.passage_counts(words)
+    return sum(count > 0 for count in counts.values()) < len(words) / 2
+
+
 def together(weighed: Sequence[Evidence]) -> Evidence:
     """The evidence of several searches as one: as strong as the strongest."""
     order: tuple[Strength, ...] = ("strong", "weak", "none")
@@ -59,6 +69,8 @@ def weigh(
     meaning.
     """
     areas = areas_named(subject)
+    if cosine < _WEAK and not areas and _is_foreign(question, subject, catalogue):
+        return Evidence("none", "Please ask in English, the language of these documents.")
     if not ranked or (cosine < _NOTHING and not areas):
         return Evidence("none", "Nothing in these documents is near to this question.")
     absent = [a for a in areas if not catalogue.find_words(a.words, names, 1)]

@@ -198,6 +198,11 @@ def content_words(text: str) -> list[str]:
     return list(dict.fromkeys(w for w in plain if w not in _common() and len(w) > 1))
 
 
+def has_common_words(text: str) -> bool:
+    """Whether a text has any of the words that hardly an English question is without."""
+    return not _common().isdisjoint(re.findall(r"[^\W\d_]+", text.lower()))
+
+
 @cache
 def _common() -> frozenset[str]:
     """Words too common to search by."""

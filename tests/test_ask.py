@@ -360,3 +360,25 @@ def test_a_town_in_a_longer_name_is_not_taken_for_another_authority() -> None:
         ("early help in Bath and North East Somerset", "Bath and North East Somerset"),
     ):
         assert [authority.name for authority in understand(question).authorities] == [name]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "¿Qué dijeron los inspectores sobre la adopción?",
+        "Qu'ont dit les inspecteurs sur les enfants placés à Middlesbrough ?",
+    ],
+)
+def test_a_question_in_another_language_is_told_so(
+    question: str, letter_assistant: Assistant
+) -> None:
+    answer = letter_assistant.ask(question)
+    assert (answer.status, answer.reason) == ("refused", "no_evidence")
+    assert "in English" in answer.lead
+
+
+def test_a_place_that_is_no_authority_is_not_a_question_about_everywhere(
+    letter_assistant: Assistant,
+) -> None:
+    answer = letter_assistant.ask("early help in Guildford")
+    assert (answer.status, answer.reason) == ("refused", "no_authority")
