@@ -13,7 +13,7 @@ from assistant.practice_areas import areas_named
 from assistant.refusals import refusal, refused_before_looking, scope_of
 from assistant.retrieve import Retriever, interleaved, without_repeats
 from assistant.scope import Filters, Resolved, resolve
-from assistant.structured import INTENTS, Place, places
+from assistant.structured import ANSWERED_BY_PLACE, Place, places
 from assistant.understand import Understood, places_named, understand
 from assistant.wording import ASKS_FOR_GRADE
 from corpus.catalogue import Catalogue
@@ -80,7 +80,7 @@ class Assistant:
             scope=scope_of(asked, documents),
             lead=_lead(groups, evidence),
             groups=groups,
-            notes=self._notes(asked, resolved, evidence, groups),
+            notes=self._notes(asked, resolved, groups),
             passages=tuple(ranked),
             seconds=seconds,
         )
@@ -96,7 +96,7 @@ class Assistant:
         return None
 
     def _places(self, asked: Understood, documents: Sequence[Document]) -> list[Place]:
-        if asked.intent not in INTENTS:
+        if asked.intent not in ANSWERED_BY_PLACE:
             return []
         whole = (self.catalogue.document(document.name) for document in documents[:_MOST_APART])
         return places(asked, [document for document in whole if document])
@@ -111,8 +111,8 @@ class Assistant:
         apart = _apart(asked, documents) or [[document.name for document in documents]]
         rankings: list[list[RankedPassage]] = []
         weighed: list[Evidence] = []
+        every = not asked.authorities and len(documents) == len(self.catalogue.documents())
         for names in apart:
-            every = len(names) == len(self.catalogue.documents())
             ranking, cosine = self._retriever.rank(
                 asked.subject, None if every else names, _RANKED + 10
             )
@@ -169,7 +169,6 @@ class Assistant:
         self,
         asked: Understood,
         resolved: Resolved,
-        evidence: Evidence,
         groups: Sequence[QuoteGroup],
     ) -> tuple[str, ...]:
         """In what the answer is not quite what was asked for, or its documents are in doubt."""
@@ -179,7 +178,7 @@ class Assistant:
         if asked.outside:
             name, nation, inspectorate = asked.outside
             notes.append(f"{name}: in {nation} {inspectorate} inspects, and nothing is held here.")
-        apart = asked.intent in INTENTS or bool(_apart(asked, documents))
+        apart = asked.intent in ANSWERED_BY_PLACE or bool(_apart(asked, documents))
         if apart and len(documents) > _MOST_APART:
             notes.append(
                 f"Only the newest {_MOST_APART} of {len(documents)} inspections and visits were "

@@ -72,10 +72,6 @@ def resolve(asked: Understood, held: Sequence[Document], filters: Filters = Filt
             tuple(own),
         )
     chosen = _of_time(asked, of_kind)
-    if not chosen and asked.kinds and asked.intent != "grade":
-        # "the 2016 SIF" of a year that another kind of visit fell in is a slip worth saying,
-        # not worth answering from the other kind.
-        return Resolved((), "no_inspection", _NOTHING_THEN, tuple(of_kind))
     if asked.intent == "grade":
         graded = [d for d in chosen if d.kind in FULL_INSPECTIONS or d.kind == "lscb_review"]
         if not graded and any(d.kind in FULL_INSPECTIONS for d in own):
@@ -87,7 +83,7 @@ def resolve(asked: Understood, held: Sequence[Document], filters: Filters = Filt
             )
         chosen = graded or chosen
     if not chosen:
-        return Resolved((), "no_inspection", _NOTHING_THEN, tuple(own))
+        return Resolved((), "no_inspection", _NOTHING_THEN, tuple(of_kind))
     return Resolved(tuple(chosen), note=_near_miss(asked, chosen))
 
 

@@ -45,7 +45,7 @@ _AREAS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 #: Intents that structure answers.
-INTENTS = frozenset({"grade", "improve", "focus", "inspector", "overview"})
+ANSWERED_BY_PLACE = frozenset({"grade", "improve", "focus", "inspector", "overview"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,9 +154,8 @@ def _is_paired(mentions: Sequence[Mention], time: AskedTime) -> bool:
     """Whether authorities and years take turns: "Bexley 2023 vs Sefton 2025"."""
     places = [(mention.start, "authority") for mention in mentions]
     marks = sorted([*places, *((start, "year") for start, _ in time.spans)])
-    return len(mentions) > 1 and [what for _, what in marks] == ["authority", "year"] * len(
-        mentions
-    )
+    turns = ["authority", "year"] * len(mentions)
+    return len(mentions) > 1 and [what for _, what in marks] == turns
 
 
 def _subject(question: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -109,7 +109,6 @@ def _listing(folder: Path) -> dict[str, Listing]:
         ) from error
     return {
         row["file"].replace("\\", "/"): Listing(
-            authority=row.get("authority") or "",
             urn=row.get("urn") or "",
             published=_day(row.get("published") or ""),
             url=row.get("url") or "",

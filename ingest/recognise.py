@@ -82,7 +82,6 @@ _TOO_LONG = timedelta(days=90)
 class Listing:
     """What the publisher's listing says of a file (a row of `sources.csv`)."""
 
-    authority: str = ""
     urn: str = ""
     published: date | None = None
     url: str = ""
