@@ -118,8 +118,8 @@ def documents(as_json: AsJson = False) -> None:
             print(document_line(document))
     if as_json:
         return
-    for file in catalogue.files_set_aside():
-        print(f"Set aside on {file['day']}: {file['name']}: {file['reason']}.")
+    for file in catalogue.reports("set aside"):
+        print(f"Set aside on {file['time'][:10]}: {file['name']}: {file['reason']}.")
     if not held:
         print(
             "No document is held yet: run `findings ingest` with a folder of letters and reports."

@@ -7,7 +7,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from time import time
 from typing import Any
@@ -24,7 +24,7 @@ from corpus.rows import (
 from corpus.types import Document, Passage, RankedPassage
 
 #: The layout of schema.sql; a store with another is not opened.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 class CatalogueError(Exception):
@@ -76,12 +76,17 @@ class Catalogue:
 
     def _prepare(self) -> None:
         version = self._connection.execute("PRAGMA user_version").fetchone()[0]
-        if version == 0:
-            schema = (Path(__file__).parent / "schema.sql").read_text("utf-8")
+        folder = Path(__file__).parent
+        if version < SCHEMA_VERSION:
+            script = "schema.sql" if version == 0 else f"upgrade_{version}_to_{version + 1}.sql"
+            version = SCHEMA_VERSION if version == 0 else version + 1
             self._connection.executescript(
-                f"BEGIN IMMEDIATE;\n{schema}\nPRAGMA user_version = {SCHEMA_VERSION};\nCOMMIT;"
+                f"BEGIN IMMEDIATE;\n{(folder / script).read_text('utf-8')}\n"
+                f"PRAGMA user_version = {version};\nCOMMIT;"
             )
-        elif version != SCHEMA_VERSION:
+        if version < SCHEMA_VERSION:
+            self._prepare()
+        elif version > SCHEMA_VERSION:
             raise CatalogueError(
                 f"The data folder {self.home} was written by another version of Findings "
                 f"(layout {version}, this one reads {SCHEMA_VERSION}): choose another folder "
@@ -136,13 +141,18 @@ class Catalogue:
     def add(self, document: Document, passages: Sequence[Passage], reading: str) -> None:
         """Add a document with its passages; one held under the same name is replaced."""
         with self._writing() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO earlier_versions"
+                " SELECT sha256, name, ?1, date() FROM documents WHERE name = ?2 AND sha256 != ?1",
+                (document.sha256, document.name),
+            )
             self._delete(db, document.name)
             document_id = _insert(db, "documents", [document_row(document, reading)])
             _insert(db, "texts", [text_row(document_id, document)])
             _insert(db, "paragraphs", [paragraph_row(document_id, p) for p in document.paragraphs])
             _insert(db, "passages", [passage_row(document_id, p) for p in passages])
             db.executemany("DELETE FROM leaving WHERE key = ?", ((p.key,) for p in passages))
-            db.execute("DELETE FROM set_aside WHERE name = ?", (document.name,))
+            db.execute("DELETE FROM earlier_versions WHERE sha256 = ?", (document.sha256,))
 
     def remove(self, name: str) -> bool:
         """Remove a document; its passages are noted as leaving the index. False if not held."""
@@ -312,20 +322,39 @@ class Catalogue:
         with self._writing() as db:
             db.executemany("DELETE FROM leaving WHERE key = ?", ((key,) for key in keys))
 
-    # -- files set aside ---------------------------------------------------------------------
+    # -- what became of files -----------------------------------------------------------------
 
-    def set_aside(self, name: str, sha256: str | None, reason: str) -> None:
-        """Remember a file that could not be taken in, and why."""
+    def replaced_on(self, sha256: str) -> dict[str, str] | None:
+        """Of an earlier version of a document: its name, replaced_by and day; None if none was."""
+        row = self._connection.execute(
+            "SELECT name, replaced_by, day FROM earlier_versions WHERE sha256 = ?", (sha256,)
+        ).fetchone()
+        return dict(row) if row else None
+
+    def report(
+        self, name: str, sha256: str | None, outcome: str, reason: str = "", **details: object
+    ) -> None:
+        """Keep what became of a file: added, replaced, or set aside and why."""
         with self._writing() as db:
             db.execute(
-                "INSERT OR REPLACE INTO set_aside VALUES (?, ?, ?, ?)",
-                (name, sha256, reason, date.today().isoformat()),
+                "INSERT OR REPLACE INTO ingest_reports VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    name,
+                    sha256,
+                    datetime.now().isoformat(timespec="seconds"),
+                    outcome,
+                    reason,
+                    json.dumps(details, ensure_ascii=False),
+                ),
             )
 
-    def files_set_aside(self) -> list[dict[str, str]]:
-        """The files that could not be taken in: name, reason, and the day they were tried."""
-        rows = self._connection.execute("SELECT name, reason, day FROM set_aside ORDER BY name")
-        return [dict(row) for row in rows]
+    def reports(self, outcome: str | None = None) -> list[dict[str, Any]]:
+        """The reports kept of files, by name: name, sha256, time, outcome, reason and details."""
+        rows = self._connection.execute(
+            "SELECT * FROM ingest_reports WHERE ?1 IS NULL OR outcome = ?1 ORDER BY name",
+            (outcome,),
+        )
+        return [{**dict(row), "details": json.loads(row["details"])} for row in rows]
 
 
 _PASSAGES = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 import zlib
@@ -9,7 +10,7 @@ from dataclasses import asdict, astuple
 from datetime import date
 from typing import Any
 
-from corpus.types import Document, Judgement, Paragraph, Passage, SourceRun
+from corpus.types import Box, Document, Judgement, Paragraph, Passage, SourceRun
 
 
 def document_row(document: Document, reading: str) -> dict[str, Any]:
@@ -18,11 +19,13 @@ def document_row(document: Document, reading: str) -> dict[str, Any]:
         "name": document.name,
         "sha256": document.sha256,
         "kind": document.kind,
+        "framework": document.framework,
         "authority": document.authority,
         "urn": document.urn,
         "visits": json.dumps([[a.isoformat(), b.isoformat()] for a, b in document.visits]),
         "letter_date": document.letter_date.isoformat() if document.letter_date else None,
         "published": document.published.isoformat() if document.published else None,
+        "updated": document.updated.isoformat() if document.updated else None,
         "inspectors": json.dumps(document.inspectors),
         "lead_inspector": document.lead_inspector,
         "focus": document.focus,
@@ -31,6 +34,8 @@ def document_row(document: Document, reading: str) -> dict[str, Any]:
         "paragraph_count": sum(1 for p in document.paragraphs if p.role in ("body", "item")),
         "source_url": document.source_url,
         "conflicts": json.dumps(document.conflicts),
+        "faults": json.dumps(document.faults),
+        "text_sha256": hashlib.sha256(document.text.encode()).hexdigest(),
         "reading": reading,
     }
 
@@ -56,6 +61,8 @@ def paragraph_row(document_id: int, paragraph: Paragraph) -> dict[str, Any]:
         "printed_number": paragraph.printed_number,
         "section": json.dumps(paragraph.section),
         "pages": json.dumps(paragraph.pages),
+        "boxes": json.dumps([astuple(box) for box in paragraph.boxes]),
+        "repeats": json.dumps(paragraph.repeats),
     }
 
 
@@ -86,6 +93,7 @@ def document_of(row: sqlite3.Row, paragraphs: tuple[Paragraph, ...] = ()) -> Doc
         name=row["name"],
         sha256=row["sha256"],
         kind=row["kind"],
+        framework=row["framework"],
         text=row["text"] if whole else "",
         authority=row["authority"],
         urn=row["urn"],
@@ -94,16 +102,23 @@ def document_of(row: sqlite3.Row, paragraphs: tuple[Paragraph, ...] = ()) -> Doc
         ),
         letter_date=day("letter_date"),
         published=day("published"),
+        updated=day("updated"),
         inspectors=tuple(json.loads(row["inspectors"])),
         lead_inspector=row["lead_inspector"],
         focus=row["focus"],
-        judgements=tuple(Judgement(**judgement) for judgement in json.loads(row["judgements"])),
+        judgements=tuple(_judgement(record) for record in json.loads(row["judgements"])),
         pages=row["pages"],
         paragraphs=paragraphs,
         source_runs=tuple(SourceRun(*run) for run in runs),
         source_url=row["source_url"],
         conflicts=tuple(json.loads(row["conflicts"])),
+        faults=tuple(json.loads(row["faults"])),
     )
+
+
+def _judgement(record: dict[str, Any]) -> Judgement:
+    heading = record.pop("heading", None)
+    return Judgement(**record, heading=tuple(heading) if heading else None)
 
 
 def paragraph_of(row: sqlite3.Row) -> Paragraph:
@@ -116,6 +131,8 @@ def paragraph_of(row: sqlite3.Row) -> Paragraph:
         bool(row["printed_number"]),
         tuple(json.loads(row["section"])),
         tuple(json.loads(row["pages"])),
+        tuple(Box(*box) for box in json.loads(row["boxes"])),
+        tuple(json.loads(row["repeats"])),
     )
 
 

@@ -5,11 +5,13 @@ CREATE TABLE documents (
     name TEXT NOT NULL UNIQUE,
     sha256 TEXT NOT NULL UNIQUE,
     kind TEXT NOT NULL,
+    framework TEXT,
     authority TEXT,
     urn TEXT,
     visits TEXT NOT NULL,
     letter_date TEXT,
     published TEXT,
+    updated TEXT,
     inspectors TEXT NOT NULL,
     lead_inspector TEXT,
     focus TEXT,
@@ -18,6 +20,8 @@ CREATE TABLE documents (
     paragraph_count INTEGER NOT NULL,
     source_url TEXT,
     conflicts TEXT NOT NULL,
+    faults TEXT NOT NULL DEFAULT '[]',
+    text_sha256 TEXT NOT NULL DEFAULT '', -- of the canonical text: two files may hold the same
     reading TEXT NOT NULL,               -- hash of the settings by which it was read and split
     indexed INTEGER NOT NULL DEFAULT 0   -- 1 once all its passages are in the vector index
 );
@@ -37,6 +41,8 @@ CREATE TABLE paragraphs (
     printed_number INTEGER NOT NULL,
     section TEXT NOT NULL,
     pages TEXT NOT NULL,
+    boxes TEXT NOT NULL DEFAULT '[]',     -- [[page, left, bottom, right, top], …] in points
+    repeats TEXT NOT NULL DEFAULT '[]',   -- starts of paragraphs that state the same finding
     PRIMARY KEY (document_id, start)
 ) WITHOUT ROWID;
 
@@ -70,11 +76,21 @@ END;
 -- Passages that have left the catalogue and may still stand in the vector index.
 CREATE TABLE leaving (key TEXT PRIMARY KEY) WITHOUT ROWID;
 
--- Files that could not be taken in, and why.
-CREATE TABLE set_aside (
+-- What became of each file the last time that it was not merely unchanged.
+CREATE TABLE ingest_reports (
     name TEXT PRIMARY KEY,
     sha256 TEXT,
-    reason TEXT NOT NULL,
+    time TEXT NOT NULL,
+    outcome TEXT NOT NULL,               -- added, replaced or set aside
+    reason TEXT NOT NULL,                -- why it was set aside; else empty
+    details TEXT NOT NULL                -- a JSON object: pages, paragraphs, passages, …
+) WITHOUT ROWID;
+
+-- Earlier versions of documents, so that a quotation of one is said to be gone.
+CREATE TABLE earlier_versions (
+    sha256 TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    replaced_by TEXT NOT NULL,
     day TEXT NOT NULL
 ) WITHOUT ROWID;
 

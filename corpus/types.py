@@ -69,6 +69,29 @@ class Authority:
     region: str = ""
     type: str = ""
     also_known_as: tuple[str, ...] = ()
+    statistical_neighbours: tuple[str, ...] = ()
+    """URNs of the authorities most like it, nearest first."""
+    trust: str = ""
+    """The company that provides or provided its children's services, where one does."""
+    predecessors: tuple[str, ...] = ()
+    """URNs of abolished authorities whose area it took over."""
+    successors: tuple[str, ...] = ()
+    """URNs of the authorities that took over its area, of one that is abolished."""
+    easily_confused_with: tuple[str, ...] = ()
+    """Names of authorities that a reader may take for it."""
+
+
+Framework = Literal["LAC 2013", "SIF", "ILACS", "ILACS 2026", "JTAI"]
+
+#: What inspections were made under. "ILACS 2026" has given no overall grade since April 2026; it
+#: goes by the days of the inspection, not by those of the report.
+FRAMEWORK_NAMES: dict[Framework, str] = {
+    "LAC 2013": "inspection of looked after children's services (2013)",
+    "SIF": "single inspection framework (2013 to 2018)",
+    "ILACS": "ILACS (from 2018)",
+    "ILACS 2026": "ILACS as reformed (from April 2026; no overall grade)",
+    "JTAI": "joint targeted area inspection",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +109,17 @@ class SourceRun:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """Where something stands on a page (the file's, from 1), in points from its lower left."""
+
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph, heading or list item: a span of the text and where it stands on the page."""
 
@@ -98,6 +132,11 @@ class Paragraph:
     section: tuple[str, ...] = ()
     """Headings above it, outermost first."""
     pages: tuple[int, ...] = ()
+    boxes: tuple[Box, ...] = ()
+    """The rectangle that it fills on each of its pages; none for a text without pages."""
+    repeats: tuple[int, ...] = ()
+    """Starts of the paragraphs of this document that state the same finding. Reports under the
+    SIF say one up to five times; of such a set the paragraph with a printed number is cited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +145,13 @@ class Judgement:
 
     area: str
     grade: str
+    """In the words of the contract: "requires improvement"."""
     start: int
     end: int
+    printed: str = ""
+    """In the words of its framework, as printed: "Requires improvement to be good"."""
+    heading: tuple[int, int] | None = None
+    """The heading of the section that repeats the grade, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +164,16 @@ class Document:
     """Of the file's bytes, in lower-case hexadecimal."""
     kind: Kind
     text: str
+    framework: Framework | None = None
+    """What it was inspected under; None for guidance and what is no inspection."""
     authority: str | None = None
     urn: str | None = None
     visits: tuple[tuple[date, date], ...] = ()
     """First and last day of each period on site, earliest first."""
     letter_date: date | None = None
     published: date | None = None
+    updated: date | None = None
+    """Of guidance: the day of this version, "Updated 1 April 2026"."""
     inspectors: tuple[str, ...] = ()
     lead_inspector: str | None = None
     focus: str | None = None
@@ -136,6 +184,9 @@ class Document:
     source_runs: tuple[SourceRun, ...] = ()
     source_url: str | None = None
     conflicts: tuple[str, ...] = ()
+    """Where page 1, headings, text and listing disagree: a clause each, with the value taken."""
+    faults: tuple[str, ...] = ()
+    """What of the file could not be read, a clause each: "page 3 has no text"."""
 
     @property
     def year(self) -> int | None:

@@ -240,7 +240,9 @@ def _take_in(
             catalogue.drop_original(old)
     held[sha256] = (file.name, reading)
     waiting.add(file.name, passages)
-    report.note("replaced" if earlier else "added", file.name)
+    outcome: Outcome = "replaced" if earlier else "added"
+    report.note(outcome, file.name)
+    catalogue.report(file.name, sha256, outcome, passages=len(passages))
 
 
 def _check_same_visit(
@@ -266,7 +268,7 @@ def _check_same_visit(
 def _set_aside(
     name: str, sha256: str | None, reason: str, catalogue: Catalogue, report: IngestReport
 ) -> None:
-    catalogue.set_aside(name, sha256, reason)
+    catalogue.report(name, sha256, "set aside", reason)
     report.note("set aside", name, reason)
 
 

@@ -258,7 +258,7 @@ def bad_run(
     (folder / "zzz good.pdf").write_bytes(pdf_saying("Inspectors saw that children are heard."))
     catalogue = Catalogue(home)
     report = ingest([folder], catalogue, VectorIndex(home, made_by(model)), model)
-    return dict(report.set_aside), report.added, len(catalogue.files_set_aside())
+    return dict(report.set_aside), report.added, len(catalogue.reports("set aside"))
 
 
 @pytest.mark.parametrize("name", BAD_FILES)
@@ -280,10 +280,10 @@ def test_a_file_that_is_mended_is_no_longer_set_aside(store: OpenStore, tmp_path
     held, path = store(), tmp_path / "a.txt"
     path.write_bytes("Le café.".encode("latin-1"))
     held.ingest(path)
-    assert [file["name"] for file in held.catalogue.files_set_aside()] == ["a.txt"]
+    assert [file["name"] for file in held.catalogue.reports("set aside")] == ["a.txt"]
     path.write_text("Le café.", "utf-8")
     assert held.ingest(path).added == ["a.txt"]
-    assert held.catalogue.files_set_aside() == []
+    assert held.catalogue.reports("set aside") == []
 
 
 def test_paths_that_give_nothing_are_reported(store: OpenStore, tmp_path: Path) -> None:
