@@ -26,8 +26,8 @@ from assistant.wording import (
     TONES,
     content_words,
 )
-from corpus.authorities import Mention, find_mentions, outside_england
 from corpus.dates import MONTH
+from corpus.mentions import Mention, find_mentions, outside_england
 from corpus.types import Authority, Kind
 
 #: Longest question taken, in characters.

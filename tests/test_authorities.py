@@ -1,289 +1,121 @@
-"""A question is answered from the right authority's documents, and from no other's."""
+"""The bundled list of authorities holds what is known of each, and agrees with itself."""
 
 import csv
 import re
-import time
+from itertools import combinations
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
-from corpus.authorities import (
-    SHARED_NAMES,
-    find_mentions,
-    identify,
-    load_authorities,
-    outside_england,
-)
+from corpus.authorities import SHARED_NAMES, by_la_code, by_urn, load_authorities
+from corpus.types import Authority
 
-CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
-DATA = Path(__file__).parents[1] / "corpus"
+TRUTH = Path(__file__).parents[2] / "shared" / "truth" / "authorities.csv"
 
-HULL = "Kingston Upon Hull, City of"
-BATH = "Bath and North East Somerset"
-BCP = "Bournemouth, Christchurch and Poole"
+#: Words that do not tell the places of two names apart, or that two far-off places share.
+SHARED_WORDS = {
+    *("and", "borough", "central", "city", "county", "east", "forest", "north", "of", "on"),
+    *("south", "upon", "west"),
+}
 
 
-def names(text: str) -> list[str]:
-    """Each mention's authorities; those of an ambiguous one joined by "or"."""
-    return [" or ".join(a.name for a in m.authorities) for m in find_mentions(text)]
+def named(name: str) -> Authority:
+    return next(authority for authority in load_authorities() if authority.name == name)
 
 
-def words(text: str) -> list[str]:
-    return [mention.text for mention in find_mentions(text)]
+def names(urns: tuple[str, ...]) -> list[str | None]:
+    return [(authority := by_urn(urn)) and authority.name for urn in urns]
 
 
-@pytest.mark.parametrize(
-    ("question", "expected"),
-    [
-        # names that begin like another's
-        ("How did Nottinghamshire do in 2024?", ["Nottinghamshire"]),
-        ("Nottingham's front door", ["Nottingham"]),
-        ("Derby or Derbyshire?", ["Derby", "Derbyshire"]),
-        ("What did Derby's inspectors say?", ["Derby"]),
-        ("Leicestershire's IROs", ["Leicestershire"]),
-        ("Central Bedfordshire care leavers", ["Central Bedfordshire"]),
-        ("Bedford care leavers", ["Bedford Borough"]),
-        (
-            "north lincolnshire and North East Lincolnshire",
-            ["North Lincolnshire", "North East Lincolnshire"],
-        ),
-        ("Did York's or North Yorkshire's MASH work?", ["York", "North Yorkshire"]),
-        ("South Tyneside adoption", ["South Tyneside"]),
-        ("South Gloucestershire v Gloucestershire", ["South Gloucestershire", "Gloucestershire"]),
-        ("Kingston upon Hull and Kingston upon Thames", [HULL, "Kingston upon Thames"]),
-        # everyday forms
-        ("hull, banes, B&NES, Bath & NE Somerset", [HULL, BATH, BATH, BATH]),
-        ("boro 2016 report", ["Middlesbrough"]),
-        ("Brum and brighton", ["Birmingham", "Brighton and Hove"]),
-        ("Warks vs Worcs", ["Warwickshire", "Worcestershire"]),
-        ("E Sussex, W. Sussex", ["East Sussex", "West Sussex"]),
-        (
-            "N Yorks, S Glos, NE Lincs",
-            ["North Yorkshire", "South Gloucestershire", "North East Lincolnshire"],
-        ),
-        (
-            "RBKC, LBHF, RBWM",
-            ["Kensington and Chelsea", "Hammersmith and Fulham", "Windsor and Maidenhead"],
-        ),
-        ("Bournemouth, Christchurch & Poole", [BCP]),
-        ("BCP and MK and IoW", [BCP, "Milton Keynes", "Isle of Wight"]),
-        (
-            "Newcastle, Stoke, Stockton, Southend",
-            ["Newcastle upon Tyne", "Stoke-on-Trent", "Stockton-on-Tees", "Southend-on-Sea"],
-        ),
-        ("Stoke upon Trent and Southend on Sea", ["Stoke-on-Trent", "Southend-on-Sea"]),
-        ("St Helens, St. Helen's, Saint Helens", ["St. Helens"] * 3),
-        ("CWAC and Telford & Wrekin", ["Cheshire West and Chester", "Telford and Wrekin"]),
-        ("the Corporation of London", ["City of London"]),
-        ("East and West Sussex", ["East Sussex", "West Sussex"]),
-        ("North and West Northamptonshire", ["North Northamptonshire", "West Northamptonshire"]),
-        # trusts
-        ("Together for Children's early help", ["Sunderland"]),
-        ("Slough Children First", ["Slough"]),
-        ("Birmingham Children’s Trust", ["Birmingham"]),
-        ("Brighter Futures for Children", ["Reading"]),
-        # words that could mean several
-        ("care leavers in Northants", ["North Northamptonshire or West Northamptonshire"]),
-        ("Sussex", ["East Sussex or West Sussex"]),
-        ("Beds", ["Bedford Borough or Central Bedfordshire"]),
-        ("Kingston", [f"Kingston upon Thames or {HULL}"]),
-        ("Royal Borough of Kingston", ["Kingston upon Thames"]),
-        ("Cheshire", ["Cheshire East or Cheshire West and Chester"]),
-        (
-            "Achieving for Children",
-            ["Kingston upon Thames or Richmond upon Thames or Windsor and Maidenhead"],
-        ),
-        # abolished
-        ("Cumbria", ["Cumberland or Westmorland and Furness"]),
-        ("Cumbria County Council", ["Cumbria"]),
-        ("Poole", [BCP]),
-        # names that are words
-        ("is reading supported at home?", []),
-        ("how do they support children's reading", []),
-        ("progress in reading and writing", []),
-        ("reading 2019 report", ["Reading"]),
-        ("What was Reading judged?", ["Reading"]),
-        ("care leavers in reading", ["Reading"]),
-        ("compare slough and reading", ["Slough", "Reading"]),
-        ("to bury bad news", []),
-        ("what did bury get", ["Bury"]),
-        ("a bath before bed", []),
-        ("Bath early help", [BATH]),
-        ("children placed out of boro", []),
-        ("no hospital beds for teenagers", []),
-        ("do agencies work together for children?", []),
-        # no authority
-        ("Greater Manchester", []),
-        ("Newcastle-under-Lyme", []),
-        ("Chelsea's Choice, a play about exploitation", []),
-        ("How is the front door?", []),
-        ("Kent Police in Medway", ["Medway"]),
-        ("Were Kent police quick enough?", ["Kent"]),
-        ("www.leeds.gov.uk", []),
-    ],
-)
-def test_a_question_is_about_the_authorities_it_names(question, expected):
-    assert names(question) == expected
-
-
-@pytest.mark.parametrize(
-    ("question", "expected"),
-    [
-        ("Midlesbrough 2019", "Middlesbrough"),
-        ("Warwickshie's front door", "Warwickshire"),
-        ("sheffeild city council adoption", "Sheffield"),
-        ("Walthem Forest", "Waltham Forest"),
-        ("islingtons lscb", "Islington"),
-        ("Herfordshire", "Herefordshire or Hertfordshire"),
-    ],
-)
-def test_a_misspelt_name_is_understood(question, expected):
-    assert names(question) == [expected]
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "What did the survey of parents say?",
-        "Needs assessments for families eating at foodbanks",
-        "Midway through, what had Ms Barnes and Ms Morton found?",
-        "Staff training for pooled budgets",
-        "How do they do in Falkirk?",
-    ],
-)
-def test_an_ordinary_word_is_not_a_misspelt_name(question):
-    assert names(question) == []
-
-
-def test_a_misspelling_is_not_looked_for_beside_a_correct_name():
-    assert words("Surrey's surrye") == ["Surrey's"]
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "Hull's",
-        "Wigan’s",
-        "Tower Hamlets'",
-        "LB of Lewisham",
-        "LB Lewisham",
-        "the London Borough of Lewisham’s",
-        "the Royal Borough of Kensington & Chelsea",
-        "Council of the Isles of Scilly",
-        "City of Bradford Metropolitan District Council",
-        "Metropolitan Borough of Barnsley Council",
-        "Wakefield District Metropolitan Council",
-        "York City Council's",
-        "Dudley MBC",
-        "Wigan LA",
-        "Bristol, City of",
-        "sheffeild city council's",
-    ],
-)
-def test_a_mention_covers_all_words_of_the_name(name):
-    assert words(f"What about {name} care leavers?") == [name]
-
-
-@pytest.mark.parametrize("authority", load_authorities(), ids=lambda authority: authority.name)
-def test_every_name_of_an_authority_means_it(authority):
-    shared = {"Cumbria", "Northamptonshire", "Poole"}
-    for name in {authority.name, *authority.also_known_as} - shared:
-        for text in (name, f"What did {name} get in 2019?", f"{name}'s care leavers"):
-            assert names(text) == [authority.name], text
-    assert identify(authority.name) == authority
-
-
-def test_the_bundled_list_is_complete_and_consistent():
+def test_it_has_every_authority_once_by_name_number_and_code():
     authorities = load_authorities()
+    assert len(authorities) == 156
+    for fact in ("name", "urn", "la_code", "ons_code"):
+        assert len({getattr(authority, fact) for authority in authorities} - {""}) == 156
+    assert all(authority.region and authority.type for authority in authorities)
     known = {authority.name for authority in authorities}
-    assert len({authority.urn for authority in authorities}) == len(known) == 156
     assert known.issuperset(name for owners in SHARED_NAMES.values() for name in owners)
-    with (DATA / "authorities.csv").open(encoding="utf-8", newline="") as lines:
-        confused = {row["name"]: row["easily_confused_with"] for row in csv.DictReader(lines)}
-    for name, others in confused.items():
-        for other in filter(None, others.split("|")):
-            assert name in confused[other].split("|"), f"{other} is confused with {name} too"
 
 
-@pytest.mark.parametrize(
-    ("title", "expected"),
-    [
-        ("Inspection of Nottinghamshire local authority children's services", "Nottinghamshire"),
-        ("Focused visit to Hull City Council children’s services", HULL),
-        ("City of Bradford Metropolitan District Council", "Bradford"),
-        ("Inspection of Bradford Children and Families Trust", "Bradford"),
-        ("Sunderland City Council … Together for Children", "Sunderland"),
-        ("Inspection of Achieving for Children, Richmond upon Thames", "Richmond upon Thames"),
-        ("Inspection of Northamptonshire local authority children's services", "Northamptonshire"),
-        (
-            "Piccadilly Gate Store Street Manchester M1 2WD\nFocused visit to Trafford children's"
-            " services",
-            "Trafford",
-        ),
-        ("Bury\nInspection of children’s social care services", "Bury"),
-        ("Inspection of Achieving for Children", None),
-        ("Guidance for inspectors", None),
-    ],
-)
-def test_a_title_names_one_authority(title, expected):
-    authority = identify(title)
-    assert (authority and authority.name) == expected
+def test_an_authority_is_found_by_its_number_and_by_its_code():
+    assert by_urn("80523") == by_la_code("806") == named("Middlesbrough")
+    assert by_urn("") is by_la_code("") is by_urn("806") is None
 
 
-@pytest.mark.parametrize(
-    ("question", "expected"),
-    [
-        (
-            "How did Cardiff's children's services do?",
-            ("Cardiff", "Wales", "Care Inspectorate Wales"),
-        ),
-        ("care leavers in glasgow", ("Glasgow City", "Scotland", "Care Inspectorate")),
-        ("Are there inspections of Scotland?", ("Scotland", "Scotland", "Care Inspectorate")),
-        ("Derbyshire, Perthshire and New South Wales", None),
-    ],
-)
-def test_a_place_outside_england_is_known_with_its_inspectorate(question, expected):
-    assert outside_england(question) == expected
-
-
-def test_northern_irish_councils_are_known():
-    place = outside_england("What did Ofsted say of Derry & Strabane?")
-    assert place
-    assert place[:2] == ("Derry City and Strabane", "Northern Ireland")
-    assert not find_mentions("Derry & Strabane")
-
-
-def test_finding_names_takes_no_time():
-    question = (
-        "how many young people leaving care were supported with housing, work and health costs?"
-    )
-    letter = ("Leaders in Wigan know their services well and support reading at home. " * 450)[
-        :30_000
+def test_each_authority_that_exists_has_its_ten_statistical_neighbours_nearest_first():
+    for authority in load_authorities():
+        neighbours = authority.statistical_neighbours
+        assert len(set(neighbours)) == (0 if authority.successors else 10), authority.name
+        assert authority.urn not in neighbours
+        assert all(by_urn(urn) and not by_urn(urn).successors for urn in neighbours)
+    assert names(named("Middlesbrough").statistical_neighbours)[:3] == [
+        "Blackpool",
+        "Hartlepool",
+        "Stoke-on-Trent",
     ]
-    for text, seconds in ((question, 0.005), (letter, 0.1)):  # five and two times what is promised
-        find_mentions(text)
-        start = time.perf_counter()
-        find_mentions(text)
-        assert time.perf_counter() - start < seconds
 
 
-@pytest.mark.skipif(not CORPUS.exists(), reason="the corpus, ../shared/corpus, is not here")
-def test_every_document_of_the_corpus_is_identified_by_its_title_and_by_its_first_page():
-    with (CORPUS / "sources.csv").open(encoding="utf-8", newline="") as lines:
-        urns = {row["file"]: row["urn"] for row in csv.DictReader(lines)}
-    by_title, by_page = {}, {}
-    for file in urns:
-        path = CORPUS / file
-        if path.suffix == ".pdf" and path.read_bytes().startswith(b"%PDF"):  # four are error pages
-            page = pypdfium2.PdfDocument(path)[0].get_textpage().get_text_range()
-            title = re.search(r"(?s)(?:Focused visit to|Joint targeted area).{,160}", page)
-            by_title[file] = identify(title.group() if title else page[:400])
-            by_page[file] = identify(page)
-    right = {file: urns[file] for file in by_page}
-    unnamed = "joint-inspections/8e54ad88065d.pdf"  # Greenwich stands in the address only
-    assert by_title.pop(unnamed) is None
-    assert {file: a and a.urn for file, a in by_page.items()} == right
-    assert {file: a and a.urn for file, a in by_title.items()} == {
-        file: urn for file, urn in right.items() if file != unnamed
-    }
+def test_abolished_authorities_and_their_successors_know_each_other():
+    assert names(named("Cumbria").successors) == ["Cumberland", "Westmorland and Furness"]
+    assert names(named("West Northamptonshire").predecessors) == ["Northamptonshire"]
+    assert names(named("Poole").successors) == ["Bournemouth, Christchurch and Poole"]
+    for authority in load_authorities():
+        assert all(authority.urn in by_urn(urn).predecessors for urn in authority.successors)
+        assert all(authority.urn in by_urn(urn).successors for urn in authority.predecessors)
+        assert bool(authority.successors) == ("abolished" in authority.type)
+
+
+def test_an_authority_knows_the_trust_that_provides_its_services():
+    assert named("Bradford").trust == "Bradford Children and Families Trust"
+    assert named("Slough").trust == "Slough Children First"
+    assert named("Leeds").trust == ""
+    shared = {a.name for a in load_authorities() if a.trust == "Achieving for Children"}
+    assert shared == {"Kingston upon Thames", "Richmond upon Thames", "Windsor and Maidenhead"}
+
+
+def test_authorities_easily_confused_are_so_both_ways():
+    for authority in load_authorities():
+        for other in authority.easily_confused_with:
+            assert authority.name in named(other).easily_confused_with, (authority.name, other)
+        assert authority.name not in authority.easily_confused_with
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Bedford Borough", "Central Bedfordshire"),
+        ("Nottingham", "Nottinghamshire"),
+        ("East Sussex", "West Sussex"),
+        ("Southampton", "Southend-on-Sea"),
+        ("Barnet", "Brent"),
+    ],
+)
+def test_names_that_readers_confuse_are_listed(one, other):
+    assert other in named(one).easily_confused_with
+
+
+def test_authorities_that_share_a_place_name_or_a_trust_are_listed_as_easily_confused():
+    def places(authority: Authority) -> set[str]:
+        words = re.findall(r"[a-z]+", authority.name.lower())
+        return {word.removesuffix("shire") for word in words} - SHARED_WORDS
+
+    missing = [
+        (one.name, other.name)
+        for one, other in combinations(load_authorities(), 2)
+        if places(one) & places(other) or one.trust == other.trust != ""
+        if other.name not in one.easily_confused_with
+    ]
+    assert missing == []
+
+
+@pytest.mark.skipif(not TRUTH.exists(), reason="the facts, ../shared/truth, are not here")
+def test_the_facts_are_those_of_the_public_table():
+    with TRUTH.open(encoding="utf-8", newline="") as lines:
+        rows = {row["urn"]: row for row in csv.DictReader(lines)}
+    assert {authority.urn for authority in load_authorities()} == set(rows)
+    for authority in load_authorities():
+        row = rows[authority.urn]
+        for fact in ("name", "la_code", "ons_code", "region"):
+            assert getattr(authority, fact) == row[fact]
+        codes = [by_urn(urn).la_code for urn in authority.statistical_neighbours]
+        assert codes == row["statistical_neighbours_la_codes"].split()

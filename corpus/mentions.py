@@ -1,0 +1,171 @@
+"""Where a text names authorities, and the one that a document is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.authorities import formal_names, known_names, meanings, read_rows, split_names
+from corpus.misspellings import find_misspelt
+from corpus.names import Names, name_key
+from corpus.ordinary_words import is_place
+from corpus.types import Authority
+
+#: What borrows a name: "Kent Police", "Sussex NHS trusts", "Devon and Cornwall Police".
+_BORROWER = re.compile(
+    r"\s+(?:(?:and|&)\s+\w+\s+)?(?:ambulance|avenue|CCG|clinical commissioning|constabulary"
+    r"|crown court|fire|hospitals?|ICB|integrated care|lane|NHS|police|road|street|university)\b",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(
+    r"\s*(?:[,/&+]|,?\s+(?:and|or|vs?\.?|versus|than|against|compared (?:to|with)))\s*", re.I
+)
+#: The "East and" of "East and West Sussex".
+_OTHER_HALF = re.compile(r"\b(north|south|east|west)\s+(?:and|&|or|vs?\.?|versus)\s+$", re.I)
+#: Where a title has the authority's name, known or not: "Focused visit to Ambershire children's
+#: services", "response to abuse and neglect in Ambershire", or "Ambershire County Council" on the
+#: line above "Inspection of children's social care services".
+_NO_NAME = r"(?i:child|her\b|his\b|local|looked|safeguarding|services?|social)"
+_TITLE = re.compile(
+    r"(?:\b(?i:visit\s+to|inspection\s+of)|\b(?i:responses?\s+to)\s[^.]{3,200}?\sin)"
+    rf"\s+(?i:the\s+)?(?!{_NO_NAME})(?=[A-Z])"
+    rf"|^(?=[A-Z][^\n\d:.]{{2,70}}\n\s*(?i:(?:re-?)?inspection\s+of\s+(?:the\s+)?{_NO_NAME}))",
+    re.MULTILINE,
+)
+#: What follows a town in an address: "Manchester M1 2WD".
+_POSTCODE = re.compile(r"[\s,]*[A-Z]{1,2}\d[\dA-Z]?\s*\d[A-Z]{2}\b")
+
+#: A misspelt name is looked for in a question, not in a document.
+_QUESTION_LENGTH = 1000
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Where a text names an authority, with all the words that do so and a possessive 's."""
+
+    start: int
+    end: int
+    text: str
+    authorities: tuple[Authority, ...]
+    """One, or several when the words could mean any of them."""
+
+
+def find_mentions(text: str) -> list[Mention]:
+    """Return where `text` names authorities, in order and without overlaps.
+
+    "Kent Police" names Kent only if nothing else is named. Only if nothing at all is, and in a
+    text as short as a question, is a misspelt name looked for.
+    """
+    named = list(_named(text))
+    mentions = [m for m in named if not _BORROWER.match(text, m.end)] or named
+    if not mentions and len(text) <= _QUESTION_LENGTH:
+        unknown = _without_names(text)
+        mentions = [Mention(s, e, text[s:e], near) for s, e, near in find_misspelt(unknown)]
+    return mentions
+
+
+def identify(text: str) -> Authority | None:
+    """Return the one authority that a document's title or first lines are about, or None.
+
+    It is the one named after "Inspection of" or "Focused visit to", or above the former; where the
+    name there is misprinted or unknown, no other is taken instead. A text without a title is about
+    the first named outside a postal address. Names are taken as formal: "Northamptonshire" is the
+    abolished county.
+    """
+    named = list(_named(text))
+    if title := _TITLE.search(text):
+        subjects = [m for m in named if m.start <= title.end() < m.end]
+    else:
+        subjects = [m for m in named if not _POSTCODE.match(text, m.end)]
+    if not subjects:
+        return None
+    first = subjects[0]
+    formal = _names().pattern.match(text, first.start)
+    if formal and name_key(formal["name"]) in formal_names():
+        return formal_names()[name_key(formal["name"])]
+    choice = set(first.authorities)
+    for mention in named:  # "Achieving for Children ... in Richmond"
+        if len(choice) > 1:
+            choice = choice & set(mention.authorities) or choice
+    return choice.pop() if len(choice) == 1 else None
+
+
+def outside_england(text: str) -> tuple[str, str, str] | None:
+    """Return (name, nation, inspectorate) of the first place in `text` not Ofsted's.
+
+    For saying why there is no answer about Cardiff or Glasgow.
+    """
+    names, places = _outside()
+    for match in names.find(text):
+        place = places.get(name_key(match["name"]))
+        if place:
+            return place
+    return None
+
+
+@cache
+def _names() -> Names:
+    return Names(known_names())
+
+
+@cache
+def _outside() -> tuple[Names, dict[str, tuple[str, str, str]]]:
+    places = {
+        name: (row["name"], row["nation"], row["inspectorate"])
+        for row in read_rows("outside_england.csv")
+        for name in (row["name"], *split_names(row["also_known_as"]))
+    }
+    elsewhere = ("New South Wales", "Prince of Wales", "Princess of Wales")
+    return Names([*places, *elsewhere]), {name_key(name): place for name, place in places.items()}
+
+
+def _named(text: str) -> Iterator[Mention]:
+    """Yield the mentions of correctly spelt names, in order."""
+    found: list[tuple[Mention, bool | None]] = []
+    for match in _names().find(text):
+        authorities = _meaning(match)
+        if authorities:
+            dressed = any(match.group("before", "after", "possessive"))
+            mention = Mention(match.start(), match.end(), match.group(), authorities)
+            found.append((mention, dressed or is_place(match)))
+    for number, (mention, sure) in enumerate(found):
+        beside = [*found[max(number - 1, 0) : number], *found[number + 1 : number + 2]]
+        if sure is None:  # "compare slough and reading"
+            sure = any(known and _are_joined(text, mention, other) for other, known in beside)
+        if sure:
+            yield from _other_half(text, mention)
+            yield mention
+
+
+def _meaning(match: re.Match[str]) -> tuple[Authority, ...]:
+    """Return what a name means in its dress: "Poole", but also "Poole Borough Council"."""
+    before, name, after = match.group("before", "name", "after")
+    dresses = ((before, name, after), (before, name), (name, after), (name,))
+    keys = (name_key("".join(filter(None, words))) for words in dresses)
+    return next((meanings()[key] for key in keys if key in meanings()), ())
+
+
+def _are_joined(text: str, one: Mention, other: Mention) -> bool:
+    """Return whether two neighbours are named in one breath."""
+    first, last = sorted((one, other), key=lambda mention: mention.start)
+    return bool(_JOINT.fullmatch(text, first.end, last.start))
+
+
+def _other_half(text: str, mention: Mention) -> Iterator[Mention]:
+    """Yield the East Sussex of "East and West Sussex"."""
+    match = _OTHER_HALF.search(text, max(mention.start - 20, 0), mention.start)
+    if match:
+        shared = mention.authorities[0].name.split()[-1].lower()
+        authority = formal_names().get(f"{match[1].lower()} {shared}")
+        if authority:
+            yield Mention(match.start(1), match.end(1), match[1], (authority,))
+
+
+def _without_names(text: str) -> str:
+    """Return the text with spaces for every name known, of authorities and of other nations."""
+    for names in (_names(), _outside()[0]):
+        for known in list(names.find(text)):
+            text = text[: known.start()] + " " * len(known.group()) + text[known.end() :]
+    return text
