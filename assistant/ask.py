@@ -9,15 +9,26 @@ from time import perf_counter
 from assistant.citations import visit_name
 from assistant.compose import grouped, quotable_span
 from assistant.evidence import Evidence, together, weigh
+from assistant.grades_of_all import grades_of_all
 from assistant.practice_areas import areas_named
 from assistant.refusals import refusal, refused_before_looking, scope_of
+from assistant.register_answers import (
+    asks_for_grades,
+    coverage,
+    doubts,
+    grade_notes,
+    last_grades,
+    register_lead,
+    register_notes,
+)
 from assistant.retrieve import Retriever, interleaved, without_repeats
-from assistant.scope import Filters, Resolved, resolve
+from assistant.scope import Filters, Resolved, resolve, searched
 from assistant.structured import ANSWERED_BY_PLACE, Place, places
 from assistant.understand import Understood, places_named, understand
 from assistant.wording import ASKS_FOR_GRADE
 from corpus.catalogue import Catalogue
 from corpus.embedding import EmbeddingModel
+from corpus.register import is_held, not_held
 from corpus.types import Answer, Document, QuoteGroup, RankedPassage
 from corpus.vectors import VectorIndex
 
@@ -57,13 +68,21 @@ class Assistant:
         seconds = {"understand": 0.0, "retrieve": 0.0, "compose": 0.0}
         with _timed(seconds, "understand"):
             asked = understand(question, turns)
-            resolved = refused_before_looking(asked) or resolve(
-                asked, self.catalogue.documents(), filters
-            )
+            if never := refused_before_looking(asked):
+                return refusal(asked, never, seconds)
+            held = self.catalogue.documents()
+            resolved = resolve(asked, held, filters)
             if not resolved.reason and not asked.authorities:
                 resolved = self._unknown_place(asked) or resolved
+            known = searched([*held, *not_held(held)], filters)
+        if asked.intent == "all grades" and not asked.authorities:
+            return grades_of_all(asked, known, seconds)
+        if asks_for_grades(asked) and (answer := self._from_register(asked, known, seconds)):
+            return answer
+        also = register_notes(asked, not resolved.reason, known)
+        no_grades = last_grades(asked, known) if asked.intent == "grade" else ()
         if resolved.reason:
-            return refusal(asked, resolved.reason, resolved.explanation, resolved.nearest, seconds)
+            return refusal(asked, resolved, seconds, notes=(*also, *no_grades))
         documents = resolved.documents
         with _timed(seconds, "retrieve"):
             found = self._places(asked, documents)
@@ -71,8 +90,8 @@ class Assistant:
         with _timed(seconds, "compose"):
             groups = self._groups(asked, found, ranked, evidence)
         if not groups:
-            why = _why_nothing(asked, evidence)
-            return refusal(asked, "no_evidence", why, documents, seconds, ranked)
+            nothing = Resolved((), "no_evidence", _why_nothing(asked, evidence), documents)
+            return refusal(asked, nothing, seconds, ranked, (*also, *no_grades))
         return Answer(
             question=asked.question,
             status="partial" if evidence.strength == "weak" or resolved.note else "answered",
@@ -80,8 +99,35 @@ class Assistant:
             scope=scope_of(asked, documents),
             lead=_lead(groups, evidence),
             groups=groups,
-            notes=self._notes(asked, resolved, groups),
+            notes=(*self._notes(asked, resolved, groups), *also, *(() if found else no_grades)),
             passages=tuple(ranked),
+            seconds=seconds,
+        )
+
+    def _from_register(
+        self, asked: Understood, known: Sequence[Document], seconds: dict[str, float]
+    ) -> Answer | None:
+        """The grades of inspections that are not held, beside quotations of those that are.
+
+        None if the documents held answer as well as all that are known would.
+        """
+        resolved = resolve(asked, known)
+        found = self._places(asked, resolved.documents)
+        told = [place for place in found if not is_held(place.document)]
+        if not told:
+            return None
+        quoted = [place for place in found if is_held(place.document)]
+        groups = self._groups(asked, quoted, (), Evidence("strong")) if quoted else ()
+        notes = self._notes(asked, resolved, groups)
+        return Answer(
+            question=asked.question,
+            status="partial" if resolved.note else "answered",
+            reason=None,
+            scope=scope_of(asked, list(dict.fromkeys(place.document for place in quoted))),
+            lead=_lead(groups, Evidence("strong")) if quoted else register_lead(asked, told),
+            groups=groups,
+            notes=(*(grade_notes(told) if quoted else ()), *notes, *doubts(told), coverage(known)),
+            passages=tuple(without_repeats(self._passages_of(quoted))[:_RANKED]),
             seconds=seconds,
         )
 
@@ -98,7 +144,10 @@ class Assistant:
     def _places(self, asked: Understood, documents: Sequence[Document]) -> list[Place]:
         if asked.intent not in ANSWERED_BY_PLACE:
             return []
-        whole = (self.catalogue.document(document.name) for document in documents[:_MOST_APART])
+        whole = (
+            self.catalogue.document(document.name) if is_held(document) else document
+            for document in documents[:_MOST_APART]
+        )
         return places(asked, [document for document in whole if document])
 
     def _rank(

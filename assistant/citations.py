@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
+from corpus.dates import day_name, period_name
 from corpus.types import KIND_NAMES, Document, Paragraph, Quote
-
-
-def day_name(day: date) -> str:
-    """ "17 August 2022"."""
-    return f"{day.day} {day:%B %Y}"
-
-
-def period_name(first: date, last: date) -> str:
-    """ "13–14 July 2022", "30 September – 11 October 2024", "27 April 2022"."""
-    if first == last:
-        return day_name(first)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{day_name(last)}"
-    if first.year == last.year:
-        return f"{first.day} {first:%B} – {day_name(last)}"
-    return f"{day_name(first)} – {day_name(last)}"
 
 
 def visit_name(document: Document) -> str:
     """ "Middlesbrough, monitoring visit, 13–14 July 2022 (letter of 17 August 2022)"."""
+    if document.kind == "guidance":
+        version = f", updated {day_name(document.updated)}" if document.updated else ""
+        return f"{title_of(document)} (guidance{version})"
     parts = [document.authority or document.name, KIND_NAMES[document.kind]]
     visits = " and ".join(period_name(first, last) for first, last in document.visits)
     if visits:
@@ -36,6 +23,13 @@ def visit_name(document: Document) -> str:
     if document.published:
         return f"{name} (published {day_name(document.published)})"
     return name
+
+
+def title_of(document: Document) -> str:
+    """A document's own title, where its text is at hand; else its name."""
+    titles = (p for p in document.paragraphs if p.role == "title")
+    first = next(titles, None)
+    return document.text[first.start : first.end] if first else document.name
 
 
 def make_quote(document: Document, start: int, end: int) -> Quote:
@@ -52,11 +46,13 @@ def make_quote(document: Document, start: int, end: int) -> Quote:
     parts = [visit_name(document)]
     if section:
         parts.append(section)
-    numbers = [
-        p.number
-        for p in document.paragraphs
-        if p.start < end and start < p.end and p.role != "heading" and p.number
-    ]
+    numbers = list(
+        dict.fromkeys(
+            p.number
+            for p in document.paragraphs
+            if p.start < end and start < p.end and p.role != "heading" and p.number
+        )
+    )
     if numbers:
         several = len(numbers) > 1
         parts.append(f"paras {numbers[0]}–{numbers[-1]}" if several else f"para {numbers[0]}")
@@ -71,6 +67,7 @@ def make_quote(document: Document, start: int, end: int) -> Quote:
         paragraph.number if paragraph else None,
         section,
         ", ".join(parts),
+        document.sha256[:12],
     )
 
 

@@ -8,21 +8,19 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
+from assistant.data_folder import open_store, progress, settings_in_force
+from assistant.library_commands import LIBRARY_COMMANDS, AsJson
 
+if TYPE_CHECKING:
     from assistant.ask import Assistant
-    from assistant.settings import Settings
     from corpus.catalogue import Catalogue
     from corpus.embedding import EmbeddingModel
     from corpus.vectors import VectorIndex
-    from ingest.run import OnProgress
 
 app = typer.Typer(
     help="Verbatim, cited answers from Ofsted's letters and reports on children's services.",
@@ -31,7 +29,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, an object a line.")]
+for command in LIBRARY_COMMANDS:
+    app.command()(command)
 
 
 def main() -> None:
@@ -79,87 +78,6 @@ def _fail(message: str) -> None:
 
 
 @app.command()
-def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Files and folders: PDF, text, Markdown.")],
-) -> None:
-    """Take documents in. Done again, it changes nothing; what was cut short is finished."""
-    from ingest.run import ingest as run
-
-    catalogue, index, model = _store()
-    with catalogue.writing_alone(), _progress("Reading") as (progress, task):
-        report = run(paths, catalogue, index, model, _advance(progress, task))
-    for name, reason in report.set_aside:
-        print(f"Set aside: {name}: {reason}.")
-    for name in report.replaced:
-        print(f"Replaced by its newer version: {name}.")
-    for name in report.unrecognised:
-        print(f"Held, but not searched, since it is no inspection or visit that is known: {name}.")
-    print(
-        f"{len(report.added)} added, {len(report.replaced)} replaced, "
-        f"{len(report.unchanged)} unchanged, {len(report.set_aside)} set aside. "
-        f"{len(catalogue.documents())} documents are held."
-    )
-    if report.set_aside:
-        raise typer.Exit(1)
-
-
-@app.command()
-def documents(as_json: AsJson = False) -> None:
-    """List what is held."""
-    from assistant.held import document_json, document_line
-
-    catalogue = _catalogue()
-    counts = catalogue.paragraph_counts()
-    held = catalogue.documents()
-    for document in held:
-        if as_json:
-            print(json.dumps(document_json(document, counts[document.name]), ensure_ascii=False))
-        else:
-            print(document_line(document))
-    if as_json:
-        return
-    for file in catalogue.reports("set aside"):
-        print(f"Set aside on {file['time'][:10]}: {file['name']}: {file['reason']}.")
-    if not held:
-        print(
-            "No document is held yet: run `findings ingest` with a folder of letters and reports."
-        )
-
-
-@app.command()
-def remove(
-    names: Annotated[list[str], typer.Argument(help="Names as `findings documents` gives them.")],
-) -> None:
-    """Remove documents from the catalogue and the index."""
-    catalogue, index, _ = _store()
-    with catalogue.writing_alone():
-        missing = [name for name in names if not catalogue.remove(name)]
-        leaving = catalogue.leaving()
-        index.remove(leaving)
-        catalogue.mark_gone(leaving)
-    print(f"{len(names) - len(missing)} removed.")
-    if missing:
-        _fail(f"Not held: {', '.join(missing)}. `findings documents` lists what is.")
-
-
-@app.command()
-def reindex() -> None:
-    """Make the vector index again from the catalogue, with the model that is set."""
-    from corpus.vectors import empty_index
-    from ingest.run import reindex as run
-
-    settings = _settings()
-    _ = _model(settings).revision  # a wrong model is said before anything is thrown away
-    with _catalogue().writing_alone():
-        _catalogue().mark_all_unindexed()
-        empty_index(settings.home, settings.chroma_url)
-        catalogue, index, model = _store()
-        with _progress("Encoding") as (progress, task):
-            count = run(catalogue, index, model, _advance(progress, task))
-    print(f"{count} passages are in the index.")
-
-
-@app.command()
 def ask(
     question: Annotated[str, typer.Argument(help="The question.")] = "",
     as_json: AsJson = False,
@@ -200,14 +118,14 @@ def chat(
     from assistant.app.server import serve
     from ingest.run import ingest as run
 
-    settings = _settings()
-    catalogue, index, model = _store()
+    settings = settings_in_force()
+    catalogue, index, model = open_store()
     if not catalogue.documents():
         with (
             catalogue.writing_alone(),
-            _progress("Reading the bundled documents") as (progress, task),
+            progress("Reading the bundled documents") as advance,
         ):
-            run([Path(corpus.__file__).parent], catalogue, index, model, _advance(progress, task))
+            run([Path(corpus.__file__).parent], catalogue, index, model, advance)
     serve(_assistant_of(catalogue, index, model), port or settings.port)
 
 
@@ -232,7 +150,7 @@ def evaluate(
     from evals.report import check, print_report, results_folder
     from evals.run import evaluate as run
 
-    settings = _settings()
+    settings = settings_in_force()
     folder = out or results_folder(datetime.now(UTC))
     recorded = settings.model_dump(mode="json")
     summary = run(files, _assistant(), folder, held_only=held_only, settings=recorded)
@@ -270,63 +188,11 @@ def _questions(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         yield number, pair
 
 
-def _settings() -> Settings:
-    from assistant.settings import load_settings
-
-    return load_settings()
-
-
-def _catalogue() -> Catalogue:
-    from corpus.catalogue import Catalogue
-
-    return Catalogue(_settings().home)
-
-
-def _model(settings: Settings) -> EmbeddingModel:
-    from corpus.embedding import EmbeddingModel
-
-    return EmbeddingModel(settings.embedding_model)
-
-
-def _store() -> tuple[Catalogue, VectorIndex, EmbeddingModel]:
-    from corpus.catalogue import Catalogue
-    from corpus.vectors import VectorIndex
-    from ingest.run import made_by
-
-    settings = _settings()
-    model = _model(settings)
-    catalogue = Catalogue(settings.home)
-    return catalogue, VectorIndex(settings.home, made_by(model), settings.chroma_url), model
-
-
 def _assistant() -> Assistant:
-    return _assistant_of(*_store())
+    return _assistant_of(*open_store())
 
 
 def _assistant_of(catalogue: Catalogue, index: VectorIndex, model: EmbeddingModel) -> Assistant:
     from assistant.ask import Assistant
 
     return Assistant(catalogue, index, model)
-
-
-@contextmanager
-def _progress(what: str) -> Iterator[tuple[Progress, TaskID]]:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TextColumn("{task.fields[name]}"),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        yield progress, progress.add_task(what, total=None, name="")
-
-
-def _advance(progress: Progress, task: TaskID) -> OnProgress:
-    def advance(done: int, total: int, name: str) -> None:
-        progress.update(task, completed=done, total=total, name=name[-40:])
-
-    return advance

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
+from typing import Literal
 
 import pypdfium2 as pdfium
 from PIL import Image, ImageChops, ImageDraw
@@ -23,6 +24,14 @@ Run = tuple[int, int]
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top in points from the page's bottom left corner."""
+
+Format = Literal["JPEG", "PNG"]
+
+#: Pictures that are written, by the ending of the file's name.
+FORMATS: dict[str, Format] = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
+
+#: The bytes with which files of these formats begin.
+_SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 YELLOW = (255, 233, 92)
 
@@ -48,19 +57,59 @@ def page_spans(document: Document, start: int, end: int) -> dict[int, list[Run]]
     return pages
 
 
-def page_image(pdf: Path, page: int, runs: Sequence[Run], scale: float = 1.5) -> bytes:
-    """A JPEG of a page (from 1) at `scale` pixels a point, the characters of `runs` marked yellow.
+def page_image(
+    pdf: Path, page: int, runs: Sequence[Run], scale: float = 1.5, form: Format = "JPEG"
+) -> bytes:
+    """A picture of a page (from 1), `scale` pixels a point, the characters of `runs` marked yellow.
 
     Raises:
         ValueError: the file has no such page, or cannot be read as a PDF.
     """
     changed = pdf.stat()
-    return _page_image(pdf, page, tuple(runs), scale, (changed.st_mtime_ns, changed.st_size))
+    version = changed.st_mtime_ns, changed.st_size
+    return _page_image(pdf, page, tuple(runs), scale, form, version)
+
+
+def check_picture_name(path: Path) -> None:
+    """Check that a picture may be written to `path`.
+
+    Raises:
+        ValueError: its ending names no format, its folder is not there, or something else than
+            a picture is there already.
+    """
+    if path.suffix.lower() not in FORMATS:
+        raise ValueError(f"{path} is no name for a picture: let it end with .png or .jpg.")
+    if not path.parent.is_dir():
+        raise ValueError(f"There is no folder {path.parent}: make it, or choose another.")
+    if path.is_dir() or (path.exists() and not _is_picture(path)):
+        raise ValueError(f"{path} is there already and is no picture, so it is left as it is.")
+
+
+def _is_picture(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(8).startswith(_SIGNATURES)
+
+
+def write_page_image(path: Path, pdf: Path, page: int, runs: Sequence[Run]) -> None:
+    """Write a page's picture to `path` in the format of its ending, in place of a picture there.
+
+    Raises:
+        ValueError: as `check_picture_name` and `page_image` do.
+        OSError: it cannot be written.
+    """
+    check_picture_name(path)
+    picture = page_image(pdf, page, runs, scale=2, form=FORMATS[path.suffix.lower()])
+    path.write_bytes(picture)
 
 
 @lru_cache(maxsize=CACHE_SIZE)
 def _page_image(
-    pdf: Path, number: int, runs: tuple[Run, ...], scale: float, version: tuple[int, int]
+    pdf: Path,
+    number: int,
+    runs: tuple[Run, ...],
+    scale: float,
+    form: Format,
+    version: tuple[int, int],
 ) -> bytes:
     """As `page_image`; `version` is the file's, so that a changed file is drawn again."""
     with _opened_page(pdf, number) as page:
@@ -72,7 +121,7 @@ def _page_image(
         ]
         picture = bitmap.to_pil().convert("RGB")
     out = io.BytesIO()
-    _highlighted(picture, marks).save(out, "JPEG", quality=JPEG_QUALITY)
+    _highlighted(picture, marks).save(out, form, quality=JPEG_QUALITY)
     return out.getvalue()
 
 

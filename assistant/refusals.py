@@ -8,7 +8,7 @@ from assistant.citations import visit_name
 from assistant.periods import time_name
 from assistant.scope import Resolved
 from assistant.understand import Understood
-from corpus.types import Answer, Document, RankedPassage, Reason, Scope
+from corpus.types import Answer, Document, RankedPassage, Scope
 
 #: Visits that a refusal names.
 _NAMED = 6
@@ -22,18 +22,6 @@ def refused_before_looking(asked: Understood) -> Resolved | None:
         return Resolved((), "out_of_scope", f"{where} {inspectorate} inspects, not Ofsted.")
     if asked.elsewhere:
         return Resolved((), "out_of_scope", asked.elsewhere)
-    if asked.intent == "guidance":
-        return Resolved(
-            (),
-            "no_evidence",
-            "This asks about the guidance; no guidance is held here, only letters and reports.",
-        )
-    if asked.intent == "all grades" and not asked.authorities:
-        return Resolved(
-            (),
-            "no_evidence",
-            "Grades are answered for one authority at a time: name one, or several.",
-        )
     if asked.ambiguous:
         names = " or ".join(authority.name for authority in asked.ambiguous.authorities)
         words = asked.ambiguous.text.strip()
@@ -43,26 +31,29 @@ def refused_before_looking(asked: Understood) -> Resolved | None:
 
 def refusal(
     asked: Understood,
-    reason: Reason,
-    explanation: str,
-    nearest: Sequence[Document],
+    resolved: Resolved,
     seconds: dict[str, float],
     ranked: Sequence[RankedPassage] = (),
+    notes: Sequence[str] = (),
 ) -> Answer:
-    """An answer that says why there is none, and names what is held or was looked in."""
-    notes = []
+    """An answer that says why there is none, and names what is held or was looked in.
+
+    `notes` follow: what else is known.
+    """
+    nearest, reason = resolved.nearest, resolved.reason
+    named = []
     if nearest:
         held = "; ".join(visit_name(document) for document in nearest[:_NAMED])
         more = len(nearest) - _NAMED
         start = "Looked in" if reason == "no_evidence" else "What is held"
-        notes.append(f"{start}: {held}{f'; and {more} more' if more > 0 else ''}.")
+        named.append(f"{start}: {held}{f'; and {more} more' if more > 0 else ''}.")
     return Answer(
         question=asked.question,
         status="refused",
         reason=reason,
         scope=scope_of(asked, nearest if reason == "no_evidence" else ()),
-        lead=explanation,
-        notes=tuple(notes),
+        lead=resolved.explanation,
+        notes=(*named, *notes),
         passages=tuple(ranked),
         seconds=seconds,
     )

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from assistant.periods import Window, window_name
 from assistant.understand import Understood
+from corpus.register import is_held
 from corpus.types import FULL_INSPECTIONS, Document, Kind, Reason
 
 #: Days by which a month named and the days of a visit or letter may miss each other: a letter
@@ -42,12 +43,14 @@ class Resolved:
 
 
 def resolve(asked: Understood, held: Sequence[Document], filters: Filters = Filters()) -> Resolved:
-    """The documents that a question is about, of those held."""
-    newest = sorted(searched(held, filters), key=lambda d: d.last_day, reverse=True)
+    """The documents that a question is about, of those held, or known from the register as well."""
     if not held:
         return Resolved(
             (), "no_evidence", "No document is held yet: run `findings ingest` with some."
         )
+    if asked.intent == "guidance":
+        return _of_guidance(held)
+    newest = searched(held, filters)
     if not newest:
         return Resolved((), "no_inspection", "No document is held that the filters leave.")
     if asked.authorities:
@@ -71,7 +74,7 @@ def resolve(asked: Understood, held: Sequence[Document], filters: Filters = Filt
             "No document of that kind is held here for this question.",
             tuple(own),
         )
-    chosen = _of_time(asked, of_kind)
+    chosen = of_time(asked, of_kind)
     if asked.intent == "grade":
         graded = [d for d in chosen if d.kind in FULL_INSPECTIONS or d.kind == "lscb_review"]
         if not graded and any(d.kind in FULL_INSPECTIONS for d in own):
@@ -84,20 +87,36 @@ def resolve(asked: Understood, held: Sequence[Document], filters: Filters = Filt
         chosen = graded or chosen
     if not chosen:
         return Resolved((), "no_inspection", _NOTHING_THEN, tuple(of_kind))
-    return Resolved(tuple(chosen), note=_near_miss(asked, chosen))
+    return Resolved(tuple(chosen), note=_near_miss(asked, chosen, all(map(is_held, own))))
 
 
-def _near_miss(asked: Understood, chosen: Sequence[Document]) -> str:
+def _of_guidance(held: Sequence[Document]) -> Resolved:
+    """The guidance held, of each page its newest version; never with findings."""
+    pages: dict[str, Document] = {}
+    for document in sorted((d for d in held if d.kind == "guidance"), key=lambda d: d.last_day):
+        pages[document.source_url or document.name] = document
+    if not pages:
+        return Resolved(
+            (),
+            "no_evidence",
+            "This asks about the guidance; no guidance is held here, only letters and reports.",
+        )
+    return Resolved(tuple(pages.values()))
+
+
+def _near_miss(asked: Understood, chosen: Sequence[Document], all_held: bool) -> str:
     """What to say where one of several authorities, or the very month named, is not held."""
+    nothing = "Nothing held" if all_held else "Nothing held or in the register"
+    shown = "quoted" if all_held else "given"
     silent = [a.name for a in asked.authorities if not any(d.urn == a.urn for d in chosen)]
     if silent:
-        return f"Nothing held about {' or '.join(silent)} is of the time and kind asked about."
+        return f"{nothing} about {' or '.join(silent)} is of the time and kind asked about."
     for window in asked.time.windows:
         if asked.time.order is None and not any(
             _overlap(days, window) for document in chosen for days in _days(document)
         ):
             when = window_name(window)
-            return f"Nothing held is of {when}; what is quoted comes nearest to it."
+            return f"{nothing} is of {when}; what is {shown} comes nearest to it."
     return ""
 
 
@@ -108,8 +127,9 @@ def _days(document: Document) -> list[tuple[date, date]]:
 
 
 def searched(held: Iterable[Document], filters: Filters) -> list[Document]:
-    """The documents that the filters leave and that can be quoted as inspectors' findings."""
-    return [d for d in held if d.kind not in ("other", "guidance") and _left(d, filters)]
+    """What the filters leave of inspectors' findings, newest first."""
+    left = (d for d in held if d.kind not in ("other", "guidance") and _left(d, filters))
+    return sorted(left, key=lambda d: d.last_day, reverse=True)
 
 
 def _left(document: Document, filters: Filters) -> bool:
@@ -122,7 +142,8 @@ def _left(document: Document, filters: Filters) -> bool:
     )
 
 
-def _of_time(asked: Understood, newest: Sequence[Document]) -> list[Document]:
+def of_time(asked: Understood, newest: Sequence[Document]) -> list[Document]:
+    """Those of the documents, given and returned newest first, of the time that is asked about."""
     time = asked.time
     if time.order in ("next", "previous"):
         own = [[d for d in newest if d.urn == authority.urn] for authority in asked.authorities]

@@ -7,14 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.understand import Understood
+from corpus.sections import is_of_board, list_kind
 from corpus.types import Document, Judgement, Paragraph
 
-_LISTS = re.compile(
-    r"what (?:needs|do(?:es)? .{3,40} need) to improve|recommendations?\b|areas? for (?:priority"
-    r"|improvement|development)|priority and immediate action|areas requiring improvement",
-    re.IGNORECASE,
-)
-_BOARD = re.compile(r"safeguarding children.?s? board|\blscb\b", re.IGNORECASE)
 _ASKS_OF_BOARD = re.compile(
     r"\bl?scb\b|\b\w{1,2}scb\b|safeguarding (?:children.?s? )?board", re.IGNORECASE
 )
@@ -117,9 +112,8 @@ def improvement_items(document: Document, of_board: bool) -> list[Paragraph]:
         p
         for p in document.paragraphs
         if p.role in ("item", "body")
-        and p.section
-        and _LISTS.search(p.section[-1])
-        and any(_BOARD.search(heading) for heading in p.section) == of_board
+        and list_kind(p.section) not in (None, "strengths")
+        and is_of_board(p.section) == of_board
     ]
 
 

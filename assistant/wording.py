@@ -66,7 +66,7 @@ INTENTS: tuple[tuple[str, str], ...] = (
     ),
     (
         "grade",
-        r"\bgrad(?:e[ds]?|ings?)\b|\brat(?:ed?|ings?)\b(?! of)|\bjudge?ments?\b|\bjudged\b"
+        r"\bgrad(?:e[ds]?|ings?)\b|\bratings?\b|\brated?\b(?! of)|\bjudge?ments?\b|\bjudged\b"
         r"|\bscored?\b|get overall|overall (?:from|effectiveness)|headline (?:ofsted )?results"
         rf"|(?:still|was it|come out as|is \w+) {_GRADES}"
         r"|which (?:areas?|parts?) .{0,40}(?:outstanding|inadequate|top|dragged)"

@@ -122,3 +122,19 @@ def _date(day: int, month: int, year: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def day_name(day: date) -> str:
+    """ "17 August 2022"."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def period_name(first: date, last: date) -> str:
+    """ "13–14 July 2022", "30 September – 11 October 2024", "27 April 2022"."""
+    if first == last:
+        return day_name(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day_name(last)}"
+    if first.year == last.year:
+        return f"{first.day} {first:%B} – {day_name(last)}"
+    return f"{day_name(first)} – {day_name(last)}"

@@ -6,6 +6,7 @@ import hashlib
 import json
 import sqlite3
 import zlib
+from collections.abc import Mapping
 from dataclasses import asdict, astuple
 from datetime import date
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 from corpus.types import Box, Document, Judgement, Paragraph, Passage, SourceRun
 
 
-def document_row(document: Document, reading: str) -> dict[str, Any]:
+def document_row(document: Document, reading: str, listing: Mapping[str, object]) -> dict[str, Any]:
     """A document's row, less its text."""
     return {
         "name": document.name,
@@ -35,9 +36,15 @@ def document_row(document: Document, reading: str) -> dict[str, Any]:
         "source_url": document.source_url,
         "conflicts": json.dumps(document.conflicts),
         "faults": json.dumps(document.faults),
-        "text_sha256": hashlib.sha256(document.text.encode()).hexdigest(),
+        "text_sha256": text_hash(document.text),
+        "listing": json.dumps(dict(listing), ensure_ascii=False),
         "reading": reading,
     }
+
+
+def text_hash(text: str) -> str:
+    """What tells canonical texts apart: their sha256, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def text_row(document_id: int, document: Document) -> dict[str, Any]:

@@ -22,6 +22,7 @@ CREATE TABLE documents (
     conflicts TEXT NOT NULL,
     faults TEXT NOT NULL DEFAULT '[]',
     text_sha256 TEXT NOT NULL DEFAULT '', -- of the canonical text: two files may hold the same
+    listing TEXT NOT NULL DEFAULT '{}',  -- what the publisher's listing said of the file
     reading TEXT NOT NULL,               -- hash of the settings by which it was read and split
     indexed INTEGER NOT NULL DEFAULT 0   -- 1 once all its passages are in the vector index
 );
@@ -76,14 +77,16 @@ END;
 -- Passages that have left the catalogue and may still stand in the vector index.
 CREATE TABLE leaving (key TEXT PRIMARY KEY) WITHOUT ROWID;
 
--- What became of each file the last time that it was not merely unchanged.
+-- What became of each file when it was last taken in, and of one set aside since.
 CREATE TABLE ingest_reports (
-    name TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
     sha256 TEXT,
     time TEXT NOT NULL,
-    outcome TEXT NOT NULL,               -- added, replaced or set aside
+    outcome TEXT NOT NULL,               -- added, replaced, read again or set aside
     reason TEXT NOT NULL,                -- why it was set aside; else empty
-    details TEXT NOT NULL                -- a JSON object: pages, paragraphs, passages, …
+    folder TEXT NOT NULL,                -- that was ingested: the name is a path below it
+    details TEXT NOT NULL,               -- a JSON object: seconds, pages, paragraphs, …
+    PRIMARY KEY (name, outcome)
 ) WITHOUT ROWID;
 
 -- Earlier versions of documents, so that a quotation of one is said to be gone.

@@ -127,7 +127,8 @@ class Paragraph:
     end: int
     role: Role
     number: str | None = None
-    """As printed ("18"), or its ordinal within the section where none is printed."""
+    """As printed ("18"). Where a document prints none at all, the ordinal within the section; in
+    guidance, of a bullet, that of the numbered paragraph it belongs to."""
     printed_number: bool = False
     section: tuple[str, ...] = ()
     """Headings above it, outermost first."""
@@ -211,7 +212,7 @@ class Document:
         """The day by which documents are ordered; unknown sorts as the oldest."""
         if self.visits:
             return self.visits[-1][1]
-        return self.letter_date or self.published or date.min
+        return self.letter_date or self.updated or self.published or date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +251,8 @@ class Quote:
     paragraph: str | None
     section: str
     citation: str
+    version: str = ""
+    """The first twelve digits of the hash of the document's file: which version was quoted."""
 
 
 Status = Literal["answered", "partial", "refused"]

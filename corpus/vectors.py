@@ -215,6 +215,17 @@ class VectorIndex:
         except Exception as error:
             raise IndexUnavailable(_unavailable(error, self._url)) from error
 
+    def keys(self) -> set[str]:
+        """The keys of all passages in the index.
+
+        Raises:
+            IndexUnavailable: the index cannot be read.
+        """
+        try:
+            return set(self._collection.get(include=[])["ids"])
+        except Exception as error:
+            raise IndexUnavailable(_unavailable(error, self._url)) from error
+
     def clear(self) -> None:
         """Empty the index, keeping what it is made by."""
         self._client.delete_collection(COLLECTION)

@@ -10,11 +10,12 @@ from datetime import date
 from pathlib import Path
 
 from corpus.dates import read_date
+from ingest.content_api import is_content_item
 from ingest.errors import UnreadableFile
 from ingest.recognise import Listing
 
 #: The kinds of file that are read.
-READABLE = frozenset({".pdf", ".txt", ".md", ".markdown"})
+READABLE = frozenset({".pdf", ".docx", ".html", ".htm", ".json", ".txt", ".md", ".markdown"})
 
 #: A publisher's listing beside the documents: file,urn,authority,published,url.
 LISTING = "sources.csv"
@@ -33,9 +34,10 @@ def find_files(paths: Iterable[Path]) -> tuple[list[FoundFile], list[tuple[str, 
     """The files at `paths`, folders searched to the bottom, and those that cannot be taken.
 
     A document is named by its path below the folder given, with forward slashes; a file given
-    itself, by its own name. In folders, hidden files, files of other kinds and files about the
-    folder (README) are passed over; a file given itself is not, but is said to be of another
-    kind. The second list is of (name, reason).
+    itself, by its own name. In folders, what is no document is passed over: hidden files, files
+    of other kinds, files about the folder (README), what a browser or Word keeps beside a file,
+    JSON that is no page of GOV.UK. A file given itself is not, but is said to be of another kind.
+    The second list is of (name, reason).
     """
     found: list[FoundFile] = []
     refused: list[tuple[str, str]] = []
@@ -76,7 +78,7 @@ def _printable(name: str) -> str:
 
 
 def _kinds() -> str:
-    return "PDF, text or Markdown"
+    return "PDF, Word (.docx), web page, GOV.UK JSON, text or Markdown"
 
 
 def _in_folder(folder: Path, listing: dict[str, Listing]) -> Iterator[FoundFile]:
@@ -85,10 +87,20 @@ def _in_folder(folder: Path, listing: dict[str, Listing]) -> Iterator[FoundFile]
         if (
             path.suffix.lower() in READABLE
             and path.is_file()
-            and not any(part.startswith(".") for part in below.parts)
+            and not any(part.startswith((".", "~$")) for part in below.parts)
             and path.stem.lower() != "readme"
+            and not any(_is_beside_page(folder / parent) for parent in below.parents)
+            and (path.suffix.lower() != ".json" or is_content_item(path))
         ):
             yield FoundFile(path, below.as_posix(), listing.get(below.as_posix()))
+
+
+def _is_beside_page(folder: Path) -> bool:
+    """Whether a folder is what a browser saves beside a page: "Letter_files" and "Letter.html"."""
+    page = folder.name.removesuffix("_files")
+    return page != folder.name and any(
+        (folder.parent / f"{page}{suffix}").is_file() for suffix in (".html", ".htm")
+    )
 
 
 def _listing(folder: Path) -> dict[str, Listing]:

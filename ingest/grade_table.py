@@ -8,11 +8,12 @@ belongs together is told by where it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ingest.blocks import Block
+from ingest.headings import is_section_heading
 from ingest.judgements import GRADE
-from ingest.layout import Block
 from ingest.lines import Line, joined
 
 #: "2.1 Adoption performance", "The impact of leaders on social work", "Children's services in Hull
@@ -69,10 +70,21 @@ class _Row:
 
 
 def before_sections(blocks: Sequence[Block]) -> range:
-    """The indexes of the blocks on the first two pages, before the first section."""
+    """The indexes of the blocks on the first two pages, before the first section.
+
+    Where nothing needs to improve, that is the section whose heading repeats a row's label.
+    """
+    labels: set[str] = set()
     for index, block in enumerate(blocks):
-        if not block.pages or block.pages[0] > 2 or _FIRST_SECTION.match(block.text):
+        if (block.pages and block.pages[0] > 2) or _FIRST_SECTION.match(block.text):
             return range(index)
+        if block.number and not _LABEL.match(block.text):
+            return range(index)
+        if is_section_heading(block.text):
+            label = "".join(filter(str.isalpha, GRADE.sub("", block.text).lower()))
+            if label in labels:
+                return range(index)
+            labels.add(label)
     return range(len(blocks))
 
 
@@ -103,8 +115,26 @@ def rows_put_together(blocks: Sequence[Block]) -> list[Block]:
         whole.append(part)
     return [
         *(part.put_together() if isinstance(part, _Row) else part for part in whole),
-        *blocks[end:],
+        *_with_their_grades(blocks[end:]),
     ]
+
+
+def _with_their_grades(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, each section's heading made one with a grade drawn apart from it."""
+    heading: Block | None = None
+    for block in blocks:
+        alone = heading is not None and GRADE.fullmatch(block.text)
+        if alone and heading is not None and not GRADE.search(heading.text):
+            yield Block(heading.kind, [*heading.lines, *block.lines])
+            heading = None
+            continue
+        if heading is not None:
+            yield heading
+        heading = block if block.number is None and is_section_heading(block.text) else None
+        if heading is None:
+            yield block
+    if heading is not None:
+        yield heading
 
 
 def _is_row(text: str) -> bool:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.types import Judgement, Paragraph
+
+#: Areas of judgement, each with how its printed label is known; the first that fits is meant.
+Areas = tuple[tuple[str, re.Pattern[str]], ...]
 
 #: A grade as printed, in any framework: "Requires improvement to be good", "Inadequate".
 GRADE = re.compile(
@@ -14,7 +19,7 @@ GRADE = re.compile(
 )
 
 #: What the printed label of a row says it judges, first match wins.
-_AREAS: tuple[tuple[str, re.Pattern[str]], ...] = (
+_AREAS: Areas = (
     ("lscb", re.compile(r"safeguarding children.?s? board|\blscb\b", re.IGNORECASE)),
     ("leaders", re.compile(r"impact of leaders|leadership, management", re.IGNORECASE)),
     ("adoption", re.compile(r"adoption performance", re.IGNORECASE)),
@@ -31,12 +36,42 @@ _AREAS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 
+#: Areas that only the looked-after inspections of 2013 judge apart.
+_AREAS_2013: Areas = (
+    ("overall", re.compile(r"^overall effectiveness", re.IGNORECASE)),
+    ("capacity_to_improve", re.compile(r"^capacity to improve", re.IGNORECASE)),
+    ("outcomes", re.compile(r"^outcomes for", re.IGNORECASE)),
+    ("quality_of_provision", re.compile(r"^quality of provision", re.IGNORECASE)),
+    ("leaders", re.compile(r"^leadership and management", re.IGNORECASE)),
+)
+
+#: "Grade 4 (Inadequate)", under its area's heading.
+_GRADE_2013 = re.compile(r"Grade [1-4] ?\((\w+)\)", re.IGNORECASE)
+
+#: "Quality of provision Inadequate Grade 4", a row of the record at the end of such a report.
+_ROW_2013 = re.compile(r"(.{5,80}?) (Outstanding|Good|Adequate|Inadequate)(?: Grade [1-4])?")
+
 #: "The Local Safeguarding Children Board requires improvement", "The LSCB is inadequate because:",
 #: headings of the board's part.
 _BOARD = re.compile(
-    r"(?:local safeguarding children.?s? board(?: \(?\w+\)?)?|\blscb) (?:is|requires|was|judged)",
+    r"(?:local safeguarding children.?s?(?: board)?(?: \(?\w+\)?)?|\blscb)"
+    r" (?:is|requires|was|judged)",
     re.IGNORECASE,
 )
+
+#: Longer than any heading that ends in its section's grade: "… in care: requires improvement to be
+#: good".
+_LONGEST_HEADING = 200
+
+Found = dict[str, Judgement]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadJudgements:
+    """A document's judgements, and where its own statements of a grade disagree."""
+
+    judgements: tuple[Judgement, ...]
+    conflicts: tuple[str, ...] = ()
 
 
 def grade_name(printed: str) -> str:
@@ -45,37 +80,87 @@ def grade_name(printed: str) -> str:
     return "requires improvement" if words.startswith("require") else words
 
 
-def read_judgements(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Judgement, ...]:
+def read_judgements(text: str, paragraphs: Sequence[Paragraph]) -> ReadJudgements:
     """Each area's grade with the span it was read from; the board's never as the authority's.
 
-    One row of the table is one line of the "judgement" paragraph.
+    The table of judgements says first (one row of it is a line of the "judgement" paragraph); a
+    section's heading that repeats the grade is noted beside it, or says where no table does.
     """
-    found: dict[str, Judgement] = {}
+    found: Found = {}
     for paragraph in paragraphs:
         if paragraph.role == "judgement":
             start = paragraph.start
             for row in text[paragraph.start : paragraph.end].split("\n"):
-                _read_row(row, start, found)
+                for judgement in _read_row(row, start, _AREAS):
+                    found.setdefault(judgement.area, judgement)
                 start += len(row) + 1
-        elif paragraph.role == "heading":
-            heading = text[paragraph.start : paragraph.end]
-            if _BOARD.search(heading):
-                _read_row(heading, paragraph.start, found)
-    return tuple(found.values())
+    conflicts: list[str] = []
+    for paragraph in paragraphs:
+        if paragraph.role == "heading":
+            for judgement in _of_heading(text, paragraph):
+                conflicts += _entered(judgement, paragraph, found)
+    for judgement in _of_2013(text, paragraphs):
+        found.setdefault(judgement.area, judgement)
+    return ReadJudgements(tuple(found.values()), tuple(conflicts))
 
 
-def _read_row(row: str, start: int, found: dict[str, Judgement]) -> None:
-    grades = list(GRADE.finditer(row))
-    if not grades:
+def _of_heading(text: str, heading: Paragraph) -> Iterator[Judgement]:
+    """The grade that a section's heading ends in, or that one of the board's part states."""
+    words = text[heading.start : heading.end]
+    grades = list(GRADE.finditer(words))
+    if not grades or len(words) > _LONGEST_HEADING:
         return
-    label = row[: grades[-1].start()]
-    for area, pattern in _AREAS:
-        if pattern.search(label):
-            grade = grade_name(grades[-1].group(1))
-            found.setdefault(area, Judgement(area, grade, start, start + len(row)))
-            if area == "in_care" and re.search(r"in care and care leavers", label, re.IGNORECASE):
-                found.setdefault(
-                    "care_leavers",
-                    Judgement("care_leavers", "combined_with_care", start, start + len(row)),
-                )
-            return
+    if _BOARD.search(words):
+        printed = grades[-1].group(1)
+        yield Judgement("lscb", grade_name(printed), heading.start, heading.end, printed)
+    elif len(words) - grades[-1].end() < 3:
+        judged = (area for area in _AREAS if area[0] not in ("lscb", "overall"))
+        yield from _read_row(words, heading.start, tuple(judged))
+
+
+def _entered(judgement: Judgement, heading: Paragraph, found: Found) -> Iterator[str]:
+    """Enter what a heading says beside what the table says; a clause where they disagree."""
+    known = found.setdefault(judgement.area, judgement)
+    if judgement.grade == "combined_with_care" or known.grade == "combined_with_care":
+        return
+    if known.heading is None and known.grade == judgement.grade:
+        found[known.area] = replace(known, heading=(heading.start, heading.end))
+    elif known.grade != judgement.grade:
+        where = f" on page {heading.pages[0]}" if heading.pages else ""
+        yield (
+            f"the heading{where} gives “{judgement.printed}” where the table of judgements gives "
+            f"“{known.printed}” ({known.area.replace('_', ' ')}): the table's is taken"
+        )
+
+
+def _of_2013(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Judgement]:
+    """The grades of a looked-after inspection: under the headings, and in the record at the end."""
+    for above, below in pairwise(p for p in paragraphs if p.role == "heading"):
+        grade = _GRADE_2013.fullmatch(text[below.start : below.end])
+        area = _area_of(text[above.start : above.end], _AREAS_2013)
+        if grade and area:
+            printed = grade.group()
+            yield Judgement(area, grade_name(grade[1]), above.start, below.end, printed)
+    for paragraph in paragraphs:
+        if "Record of main findings" in paragraph.section:
+            row = _ROW_2013.fullmatch(text[paragraph.start : paragraph.end])
+            area = _area_of(row[1], _AREAS_2013) if row else None
+            if row and area:
+                yield Judgement(area, grade_name(row[2]), paragraph.start, paragraph.end, row[2])
+
+
+def _area_of(label: str, areas: Areas) -> str | None:
+    return next((area for area, pattern in areas if pattern.search(label)), None)
+
+
+def _read_row(row: str, start: int, areas: Areas) -> Iterator[Judgement]:
+    """The judgement, or the two that one row gives, of a label that ends in its grade."""
+    grades = list(GRADE.finditer(row))
+    label = row[: grades[-1].start()] if grades else ""
+    area = _area_of(label, areas) if grades else None
+    if area is None:
+        return
+    printed, end = grades[-1].group(1), start + len(row)
+    yield Judgement(area, grade_name(printed), start, end, printed)
+    if area == "in_care" and re.search(r"in care and care leavers", label, re.IGNORECASE):
+        yield Judgement("care_leavers", "combined_with_care", start, end, printed)

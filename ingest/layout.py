@@ -1,77 +1,30 @@
-"""From the lines of pages to blocks in reading order: furniture out, paragraphs whole.
-
-A block is a paragraph, a heading, a list item or a row of a table. What reads a layout here is
-named for what it reads and has an example of the line it matches.
-"""
+"""The lines of pages in reading order, without furniture: running headers, numbers, letterhead."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal
 
-from ingest.lines import Line, joined
+from corpus.dates import Period, read_periods
+from ingest.blocks import Block, blocks_of
+from ingest.footnotes import note_blocks, split_footnotes
+from ingest.lines import Line
+from ingest.page_numbers import is_number
 
-BlockKind = Literal["text", "heading", "item", "footnote"]
-
-#: "10.Creative", "18. Children at risk", "1 Ensure that" is not one: a full stop is needed.
-NUMBERED = re.compile(r"(\d{1,3})\.(?!\d)\s?(?=\S)")
-
-#: "• The quality of letters" and the dash of a list within a list.
-BULLET = re.compile(r"(?:[•▪◼]|[–—-](?= ))\s?")
-
-#: "4", "Page 4 of 20", "20 to 24 January 2025 4" (dates and page number share a line).
-_PAGE_NUMBER = re.compile(r"(?:page )?\d{1,3}(?: of \d{1,3})?", re.IGNORECASE)
+#: "20 to 24 January 2025 4".
+_YEAR_NEAR_END = re.compile(r"\b20\d\d(?:\s+\d{1,3})?$")
 
 #: Lines of the letterhead that every Ofsted letter has had since 2013.
 _LETTERHEAD = re.compile(
-    r"(?:^(?:ofsted|piccadilly gate|store st(?:reet)?|manchester|m1 2wd|aviation house"
+    r"(?:^(?:ofsted|piccadilly gate|store st(?:reet)?|manchester(?: m1 2wd)?|m1 2wd|aviation house"
+    r"|ofsted is proud to use recycled paper"
     r"|125 kingsway|london|wc2b 6se|clive house|sw1h 9ex|70 petty france)$)"
     r"|^t:? ?\d[\d ]+$|^textphone|^(?:e:? ?)?enquiries@ofsted|^(?:w:? ?)?www\.(?:gov\.uk/)?ofsted"
-    r"|^(?:direct )?(?:t|f|tel|telephone|email|fax)\b.{0,40}(?:\d{4}|@)|^www\.ofsted\.gov\.uk",
+    r"|^(?:direct )?(?:t|f|tel|telephone|email|fax)\b.{0,40}(?:\d{4}|@)|^www\.ofsted\.gov\.uk"
+    r"|^www\.gov\.uk[./]ofsted",
     re.IGNORECASE,
 )
-
-#: Lines that run on from none: "Dear Ms Parker", "2.1 Adoption performance Good".
-_STARTS_BLOCK = re.compile(
-    r"Dear |Yours? (?:sincerely|faithfully)|\d\.\d [A-Z]"
-    r"|The Office for Standards in Education, Children|Any complaints about the"
-)
-
-#: A grade drawn apart from the heading that it ends: "Requires improvement".
-_GRADE_ALONE = re.compile(
-    r"(?:outstanding|good|requires improvement(?: to be good)?|(?:in)?adequate)", re.IGNORECASE
-)
-
-#: Sentence ends, also inside quotation marks or brackets: "… at this time.’"
-_SENTENCE_END = re.compile(r"[.!?:][)\]’”\"']*$")
-
-
-@dataclass(slots=True)
-class Block:
-    """A paragraph, heading, list item or footnote, as the lines it is printed on."""
-
-    kind: BlockKind
-    lines: list[Line] = field(default_factory=list)
-    number: str | None = None
-    """The paragraph's printed number."""
-
-    @property
-    def text(self) -> str:
-        """Its running text."""
-        return joined(self.lines)
-
-    @property
-    def size(self) -> float:
-        """Its font size, in points."""
-        return self.lines[0].size
-
-    @property
-    def pages(self) -> tuple[int, ...]:
-        """The file's pages that it stands on."""
-        return tuple(sorted({line.page for line in self.lines if line.page}))
 
 
 def read_blocks(pages: Sequence[Sequence[Line]]) -> list[Block]:
@@ -81,10 +34,10 @@ def read_blocks(pages: Sequence[Sequence[Line]]) -> list[Block]:
     flow: list[Line] = []
     notes: list[Line] = []
     for page in ordered:
-        page_flow, page_notes = _split_footnotes(page, body_size)
+        page_flow, page_notes = split_footnotes(page, body_size)
         flow += page_flow
         notes += page_notes
-    return _blocks(flow, body_size) + _note_blocks(notes)
+    return blocks_of(flow, body_size) + note_blocks(notes)
 
 
 def in_reading_order(page: Sequence[Line]) -> list[Line]:
@@ -133,11 +86,26 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
                 line
                 for line in page
                 if edge.get(id(line)) not in repeated
-                and not (_is_number(line) and (_is_marginal(line) or line in _outermost(page)))
+                and not _is_page_number(line, page)
                 and not _is_letterhead(line)
             ]
         )
     return kept
+
+
+def running_dates(pages: Sequence[Sequence[Line]]) -> tuple[Period, ...]:
+    """The visit as the running header gives it ("20 to 24 January 2025 4"); empty if it does not.
+
+    Only what two pages or more say, and page 1 has a title of its own.
+    """
+    counts = Counter(
+        periods
+        for page in pages[1:]
+        for line in _edge_lines(page)
+        if _YEAR_NEAR_END.search(line.text) and (periods := read_periods(line.text))
+    )
+    found = counts.most_common(1)
+    return found[0][0] if found and found[0][1] > 1 else ()
 
 
 def _edge_lines(page: Sequence[Line]) -> list[Line]:
@@ -156,11 +124,20 @@ def _outermost(page: Sequence[Line]) -> tuple[Line, Line]:
 
 
 def _without_digits(line: Line) -> str:
-    return re.sub(r"\d+", "#", line.text.lower())
+    """A running line as it stands on every page: "20 to 24 January 2025 4" less its number."""
+    return re.sub(r"\d+", "#", re.sub(r"\s\d{1,3}$", "", line.text.lower()))
 
 
-def _is_number(line: Line) -> bool:
-    return _PAGE_NUMBER.fullmatch(line.text) is not None
+def _is_page_number(line: Line, page: Sequence[Line]) -> bool:
+    """A number in a margin; not a footnote's, close beside which its note stands."""
+    if not is_number(line) or not (_is_marginal(line) or line in _outermost(page)):
+        return False
+    return not any(
+        line.size < 0.8 * note.size
+        and abs(note.left - line.right) < 6
+        and 0 <= line.top - note.top < 4
+        for note in page
+    )
 
 
 def _is_letterhead(line: Line) -> bool:
@@ -179,102 +156,3 @@ def _body_size(pages: Sequence[Sequence[Line]]) -> float:
         for line in page:
             sizes[round(line.size)] += len(line.text)
     return sizes.most_common(1)[0][0] if sizes else 12.0
-
-
-def _split_footnotes(page: Sequence[Line], body_size: float) -> tuple[list[Line], list[Line]]:
-    """The page's flow, and the footnotes at its foot: a last run of small type under the text."""
-    start = len(page)
-    while start > 0 and page[start - 1].size <= 0.88 * body_size:
-        start -= 1
-    notes = list(page[start:])
-    while notes and not re.match(r"\d{1,2}\s?\S", notes[0].text):
-        notes.pop(0)
-    cut = len(page) - len(notes)
-    if notes and notes[0].top < 300:
-        return list(page[:cut]), notes
-    return list(page), []
-
-
-def _note_blocks(lines: Sequence[Line]) -> list[Block]:
-    blocks: list[Block] = []
-    for line in lines:
-        mark = re.match(r"(\d{1,2})\s?(?=\D)", line.text)
-        if mark or not blocks:
-            number = mark.group(1) if mark else None
-            rest = line.without_first(mark.end()) if mark else line
-            blocks.append(Block("footnote", [rest], number))
-        else:
-            blocks[-1].lines.append(line)
-    return [block for block in blocks if block.text]
-
-
-def _blocks(lines: Sequence[Line], body_size: float) -> list[Block]:
-    margin = min((line.left for line in lines if len(line.text) > 3), default=0.0)
-    right = max((line.right for line in lines), default=0.0)
-    blocks: list[Block] = []
-    last_number = 0
-    previous: Line | None = None
-    for line in lines:
-        if line.size <= 0.88 * body_size and re.fullmatch(r"\d{1,2}", line.text):
-            continue  # a footnote's mark, drawn apart: "What needs to improve?" and then "1"
-        block = blocks[-1] if blocks else None
-        kind: BlockKind = "heading" if _looks_like_heading(line, body_size) else "text"
-        bullet = BULLET.match(line.text)
-        number = NUMBERED.match(line.text)
-        if number and not (line.left < margin + 20 and _follows(int(number.group(1)), last_number)):
-            number = None
-        if number and kind == "text":
-            last_number = int(number.group(1))
-            blocks.append(Block("text", [line.without_first(number.end())], number.group(1)))
-        elif bullet and line.text != bullet.group():
-            blocks.append(Block("item", [line.without_first(bullet.end())]))
-        elif (
-            block is not None
-            and previous is not None
-            and _continues(block, previous, line, kind, right)
-        ):
-            block.lines.append(line)
-        else:
-            blocks.append(Block(kind, [line]))
-        previous = line
-    return [block for block in blocks if block.text]
-
-
-def _follows(number: int, last: int) -> bool:
-    """Numbers run on, may skip one or two, and start again at 1 (SIF)."""
-    return number == 1 or last < number <= last + 3
-
-
-def _looks_like_heading(line: Line, body_size: float) -> bool:
-    """Bold, or clearly larger than the body."""
-    return line.bold or line.size >= body_size + 1.5
-
-
-def _continues(block: Block, previous: Line, line: Line, kind: BlockKind, right: float) -> bool:
-    """Whether `line` runs on from the block's last line, across a page break too."""
-    if (block.kind == "heading") != (kind == "heading") or _STARTS_BLOCK.match(line.text):
-        return False
-    if kind == "heading" and _GRADE_ALONE.fullmatch(line.text) and line.page == previous.page:
-        return True
-    if block.kind == "heading" and (
-        abs(line.size - block.size) > 0.6
-        or line.page != previous.page
-        or previous.bottom - line.bottom > (2.2 if line.text[:1].islower() else 1.4) * line.size
-    ):
-        return False
-    if line.page == previous.page:
-        pitch = previous.bottom - line.bottom
-        typical = 1.25 * max(line.size, 8.0)
-        if block.kind == "item" and line.left > block.lines[0].left + 4:
-            return 0 < pitch < 1.9 * typical
-        return 0 < pitch < 1.42 * typical or (pitch <= 0 and abs(pitch) < 3)
-    if not _SENTENCE_END.search(previous.text):
-        return True
-    if line.text[:1].islower():
-        return True
-    if block.number is not None:
-        # Numbered paragraphs hang: their first line starts left of the others (71 and 99 points).
-        return len(block.lines) > 1 and abs(line.left - block.lines[-1].left) < 3
-    if block.kind == "item":
-        return abs(line.left - block.lines[-1].left) < 3 and len(block.lines) > 1
-    return previous.right > 0.9 * right

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 #: A stretch of a line: the index on its page of its first character, and its text.
 Piece = tuple[int, str]
@@ -29,6 +29,10 @@ _ONE_FOR_ONE = str.maketrans(
         "\u2500": "-",
         "\uf06e": "•",
         "\uf02d": "•",
+        "\uf0be": "•",
+        "\u0335": "•",
+        "\u0336": "•",
+        "\u23af": "•",
         "\uf0a7": "•",
         "\uf0b7": "•",
         "\u25fc": "•",
@@ -78,6 +82,9 @@ class Line:
     size: float = 12.0
     """Font size of its middle character, in points."""
     bold: bool = False
+    italic: bool = False
+    raised: int = 0
+    """How many of its first characters are a raised mark of a footnote."""
 
     @property
     def text(self) -> str:
@@ -93,16 +100,7 @@ class Line:
             index, text = pieces[0]
             rest = text[count:]
             pieces[0] = (index + count + len(rest) - len(rest.lstrip()), rest.lstrip())
-        return Line(
-            tuple(piece for piece in pieces if piece[1]),
-            self.page,
-            self.left,
-            self.right,
-            self.top,
-            self.bottom,
-            self.size,
-            self.bold,
-        )
+        return replace(self, pieces=tuple(piece for piece in pieces if piece[1]), raised=0)
 
 
 def plain_line(text: str) -> Line:

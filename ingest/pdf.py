@@ -6,13 +6,16 @@ import ctypes
 import io
 import math
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from ingest.errors import UnreadableFile
+from ingest.faults import page_faults
 from ingest.lines import Line, clean_pieces
+from ingest.page_numbers import is_number, order_fault, printed_numbers
+from ingest.text_quality import garbled_pages
 
 #: pdfium ends a line with CR LF, save where it ends in a hyphen: there the hyphen itself is
 #: U+FFFE (from a range call) or U+0002, and the next line follows at once.
@@ -20,6 +23,17 @@ _LINE_END = re.compile(r"\r\n|(?<=[\ufffe\u0002])")
 
 #: A footnote's mark glued to what it notes: "What needs to improve?1", "16%6 of all".
 _MARK = re.compile(r"(?<=[^\W\d_]|[%?.,;:)’”'])\d{1,2}")
+
+
+#: A page with fewer words is looked at for pictures: a stamp ("Received 3 May") makes a scan no
+#: text.
+_FEWEST_WORDS = 12
+
+#: The share of a page from which a picture is one of the page itself.
+_PICTURE_OF_A_PAGE = 0.6
+
+#: The share of a page's height that is margin, at its top and at its bottom.
+_MARGIN = 0.15
 
 
 def check_pdf(content: bytes) -> int:
@@ -44,11 +58,24 @@ def check_pdf(content: bytes) -> int:
         raise UnreadableFile("the PDF is damaged or incomplete: fetch or save it again") from error
 
 
-def read_pdf(content: bytes) -> list[list[Line]]:
-    """The lines of each page, in the order in which the file draws them.
+@dataclass(frozen=True, slots=True)
+class PdfPages:
+    """What could be read of a PDF."""
+
+    lines: list[list[Line]]
+    """Of each page, in the order in which the file draws them; none of a page without text."""
+    faults: tuple[str, ...] = ()
+    """What could not be read, a clause each: "page 48 has no text"."""
+
+
+def read_pages(content: bytes) -> PdfPages:
+    """The text of a PDF's pages, in the file's order.
+
+    What is drawn on the pages is read, and nothing else: no attached file, script, form field
+    or note.
 
     Raises:
-        UnreadableFile: it is no readable PDF, or has no text (a scan).
+        UnreadableFile: it is no PDF that can be read.
     """
     count = check_pdf(content)
     try:
@@ -58,17 +85,39 @@ def read_pdf(content: bytes) -> list[list[Line]]:
     try:
         if len(document) == 0 or count == 0:
             raise UnreadableFile("the PDF has no pages")
-        pages = [_page_lines(document, number) for number in range(1, len(document) + 1)]
+        pages = [_read_page(document, number) for number in range(1, len(document) + 1)]
     except pdfium.PdfiumError as error:
         raise UnreadableFile("a page of the PDF cannot be read: fetch or save it again") from error
     finally:
         document.close()
-    if not any(pages):
-        raise UnreadableFile("it has no text, only pictures of pages (a scan): run OCR over it")
-    return pages
+    garbled = garbled_pages([page.drawn for page in pages])
+    lines = [[] if index in garbled else page.lines for index, page in enumerate(pages)]
+    without_text = [
+        number
+        for number, page in enumerate(pages, 1)
+        if not page.has_text and number - 1 not in garbled
+    ]
+    blank = [number for number in without_text if pages[number - 1].is_blank]
+    pictures = [number for number in without_text if number not in blank]
+    faults = page_faults(len(pages), pictures, blank, [index + 1 for index in sorted(garbled)])
+    if len(without_text) + len(garbled) == len(pages):
+        return PdfPages([[] for _ in pages], faults)
+    disorder = order_fault(printed_numbers(lines))
+    return PdfPages(lines, (*faults, disorder) if disorder else faults)
 
 
-def _page_lines(document: pdfium.PdfDocument, number: int) -> list[Line]:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    lines: list[Line]
+    drawn: str
+    """The text's characters as they were drawn, garbage and all."""
+    has_text: bool
+    """More than its number, or a stamp on a picture of a page."""
+    is_blank: bool
+    """It shows nothing but its number and what stands in its margins."""
+
+
+def _read_page(document: pdfium.PdfDocument, number: int) -> _Page:
     page = document[number - 1]
     textpage = page.get_textpage()
     try:
@@ -80,10 +129,35 @@ def _page_lines(document: pdfium.PdfDocument, number: int) -> list[Line]:
             if line is not None:
                 lines.append(line)
             start = end
-        return lines
+        words = sum(len(line.text.split()) for line in lines if not is_number(line))
+        if words >= _FEWEST_WORDS:
+            return _Page(lines, raw, True, False)
+        shown, picture = _shown(page)
+        has_text = words > 0 and picture < _PICTURE_OF_A_PAGE
+        nothing_drawn = words == 0 and (bool(lines) or not raw.strip())
+        return _Page(lines, raw, has_text, nothing_drawn and not shown)
     finally:
         textpage.close()
         page.close()
+
+
+def _shown(page: pdfium.PdfPage) -> tuple[bool, float]:
+    """Whether a page shows a picture or drawing inside its margins; its largest picture's share.
+
+    The share is of the page's area, from 0 to 1.
+    """
+    width, height = page.get_size()
+    shown, largest = False, 0.0
+    for drawn in page.get_objects():
+        if drawn.type == pdfium_c.FPDF_PAGEOBJ_TEXT:
+            continue
+        left, bottom, right, top = drawn.get_bounds()
+        # A letterhead's logos and a footer's rule say nothing: they end above 734 of 842 points
+        # and below 54.
+        shown = shown or (bottom < (1 - _MARGIN) * height and top > _MARGIN * height)
+        if drawn.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            largest = max(largest, (right - left) * (top - bottom) / (width * height))
+    return shown, largest
 
 
 def _page_text(textpage: pdfium.PdfTextPage) -> str:
@@ -122,6 +196,7 @@ def _line(textpage: pdfium.PdfTextPage, raw: str, start: int, end: int, page: in
         bottom,
         _size(textpage, middle),
         all(pdfium_c.FPDFText_GetFontWeight(textpage, index) >= 600 for index in (first, last)),
+        all(_is_sheared(textpage, index) for index in (first, middle, last)),
     )
     return _without_marks(textpage, line)
 
@@ -133,6 +208,13 @@ def _size(textpage: pdfium.PdfTextPage, index: int) -> float:
     if pdfium_c.FPDFText_GetMatrix(textpage, index, ctypes.byref(matrix)):
         size *= math.hypot(matrix.c, matrix.d)
     return size
+
+
+def _is_sheared(textpage: pdfium.PdfTextPage, index: int) -> bool:
+    """Whether a character leans: italics are drawn as upright type, sheared by a third."""
+    matrix = pdfium_c.FS_MATRIX()
+    found = pdfium_c.FPDFText_GetMatrix(textpage, index, ctypes.byref(matrix))
+    return bool(found) and abs(matrix.c) > 0.1 * abs(matrix.d)
 
 
 def _box(textpage: pdfium.PdfTextPage, index: int) -> tuple[float, float, float, float]:
@@ -154,4 +236,7 @@ def _without_marks(textpage: pdfium.PdfTextPage, line: Line) -> Line:
                 position = mark.end()
         if position < len(text):
             pieces.append((index + position, text[position:]))
-    return replace(line, pieces=tuple(piece for piece in pieces if piece[1]))
+    pieces = [piece for piece in pieces if piece[1]]
+    leading = re.match(r"\d{1,2}(?=\D)", pieces[0][1]) if pieces else None
+    raised = leading is not None and _size(textpage, pieces[0][0]) < 0.8 * line.size
+    return replace(line, pieces=tuple(pieces), raised=leading.end() if leading and raised else 0)

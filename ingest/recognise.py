@@ -3,44 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import takewhile
 
-from corpus.authorities import find_mentions, identify
-from corpus.dates import Period, read_date, read_periods
-from corpus.types import Authority, Kind, Paragraph
+from corpus.dates import MONTH, Period, read_date, read_periods
+from corpus.mentions import identify
+from corpus.types import Authority, Framework, Kind, Paragraph
+from ingest.conflicts import Dated, Listing, Visit, find_conflicts
+from ingest.kinds import first_titles, framework_of, kind_of
 from ingest.structure import CanonicalText
+
+__all__ = ["Listing", "Recognised", "recognise"]
 
 #: How much of a document its beginning is: page 1 of a report, the opening of a letter.
 _BEGINNING = 3_000
-
-#: The lines of a cover: a title set in plain type is no heading.
-_COVER = 300
-
-_SERVICES = r"children.?s (?:social care )?services"
-_FOR_HELP = r"inspection of services for children in need of help and protection"
-
-#: Title or opening words that only this kind has, first match wins (CORPUS, "Telling the types
-#: apart"); never the file's name.
-_PRINTED: tuple[tuple[Kind, str], ...] = (
-    ("monitoring_visit", rf"monitoring visit (?:to|of) .{{2,80}}{_SERVICES}"),
-    ("focused_visit", rf"focused (?:assurance )?visit (?:to|of) .{{2,90}}{_SERVICES}"),
-    ("focused_visit", r"findings of (?:a|the) focused visit"),
-    ("jtai", r"joint (?:targeted )?area (?:child protection )?inspection (?:of|in)|\(JTAI\)"),
-    ("looked_after_2013", r"inspection of looked after children.?s? services"),
-    ("sif_reinspection", rf"re-?{_FOR_HELP}"),
-    ("sif", _FOR_HELP),
-    (
-        "lscb_review",
-        r"review of the effectiveness of the .{0,60}local safeguarding children.?s? board",
-    ),
-    ("ilacs", rf"inspection of .{{2,90}}?(?:local authority )?{_SERVICES}"),
-    ("ilacs", rf"inspection of {_SERVICES}"),
-    ("ilacs", r"inspection of .{2,60}children and families trust"),
-)
-_KINDS = tuple((kind, re.compile(words, re.IGNORECASE | re.DOTALL)) for kind, words in _PRINTED)
 
 #: "visit to Dorset children's services on 1 and 2 October 2019", "inspection took place from 6 to
 #: 10 February 2023", "Between 14 and 18 March 2016, Ofsted …".
@@ -50,26 +28,42 @@ _VISITED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _INSPECTED = re.compile(r"inspection dates?:?\s*", re.IGNORECASE)
+_COVERED = re.compile(r"areas covered by (?:the|this) visit", re.IGNORECASE)
 _PUBLISHED = re.compile(r"(?:report )?published:?\s*(?=\d)", re.IGNORECASE)
 
-_PERSON = r"[A-Z][\w’'.-]*(?: (?:[a-z]{2,3} )?[A-Z][\w’'.-]*){1,3}"
-_LEAD = re.compile(rf"(?:Lead|Reporting) inspectors?:?\s*({_PERSON})")
+_PERSON = (
+    r"(?!(?:Her|His) Majesty|.*\b(?:Inspectorate|Commission|Ofsted|Inspectors)\b)"
+    r"[^\W\da-z_][\w’'.-]*(?: (?:[a-z]{2,3} )?[^\W\da-z_][\w’'.-]*){1,3}"
+)
+#: "Lead inspector: Rebecca Quested, Her Majesty’s Inspector", "Team inspectors: Gary Lamb, …".
+_TEAM = re.compile(
+    r"^(?P<rank>lead|reporting|deputy lead|team|shadow|assistant|additional) inspectors?"
+    r"(?: on site)?(?: ?\([^)\n]*\))?:?[ \n]\s*(?P<names>[^\n]+)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _LETTER_INSPECTORS = re.compile(
     r"(?:inspectors?(?: \(HMI\))?(?: for (?:this|the) (?:visit|inspection))? (?:were|was)"
     r"|(?:carried out|undertaken|conducted) by)"
     r"\s+(.{5,260}?)(?:\.\s|\.$|\n)",
     re.IGNORECASE | re.DOTALL,
 )
+#: What stands beside a name: ", Her Majesty’s Inspector", "HMI", "(HMI designate)".
 _RANK = re.compile(
-    r",?\s*\b(?:(?:her|his) majesty.s inspectors?|hmi|senior hmi|ofsted inspectors?"
-    r"|(?:lead|team) inspectors?|regulatory inspection managers?"
-    r"|social care regulatory inspectors?)\b,?",
+    r"\([^)]*\)"
+    r"|,?\s*\b(?:(?:her|his) majesty.s inspectors?|(?:senior )?hmi|ofsted inspectors?"
+    r"|(?:lead|team) inspectors?|(?:senior )?regulatory inspection managers?"
+    r"|social care(?: regulatory inspectors?)?|schools)\b,?",
     re.IGNORECASE,
 )
-_FOCUS = re.compile(
-    r"inspectors (?:looked at|reviewed|considered|evaluated|focused on|examined)\s+"
-    r"(.{10,400}?)\.(?:\s|$)",
-    re.IGNORECASE | re.DOTALL,
+_LOOKED_AT = re.compile(
+    r"\b(?:inspectors|we) (?:looked at|reviewed|considered|evaluated|focused on|examined)\s+"
+    r"|\binspection(?: \(JTAI\))? of the (?=multi-agency response)",
+    re.IGNORECASE,
+)
+#: Where the sentence on the focus ends, or goes on to what every such letter says.
+_FOCUS_END = re.compile(
+    r"[.:](?P<quotes>[’”\"']*)(?=\s|$)|,? in (?:accordance|line) with the\b"
+    r"|\s*This visit was carried out"
 )
 
 
@@ -77,14 +71,10 @@ _FOCUS = re.compile(
 #: 2023", of two days).
 _TOO_LONG = timedelta(days=90)
 
+#: A day and month with no year that can be one: "6 November 20205".
+_NO_YEAR = re.compile(rf"(?P<day>\b\d{{1,2}} {MONTH})\b(?: \d+)?", re.IGNORECASE)
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """What the publisher's listing says of a file (a row of `sources.csv`)."""
-
-    urn: str = ""
-    published: date | None = None
-    url: str = ""
+_LETTERS: frozenset[Kind] = frozenset({"focused_visit", "monitoring_visit", "jtai"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +82,7 @@ class Recognised:
     """What is known of a document; what it does not say is None or empty."""
 
     kind: Kind
+    framework: Framework | None
     authority: Authority | None
     visits: tuple[Period, ...]
     letter_date: date | None
@@ -102,70 +93,48 @@ class Recognised:
     conflicts: tuple[str, ...]
 
 
-def recognise(canonical: CanonicalText, listing: Listing | None = None) -> Recognised:
-    """What the text says of itself; a listing adds the publication date, and conflicts."""
+def recognise(
+    canonical: CanonicalText,
+    listing: Listing | None = None,
+    running: tuple[Period, ...] = (),
+) -> Recognised:
+    """What the text says of itself; a listing adds the publication date, and conflicts.
+
+    `running` are the visit's days as the running header of its pages gives them.
+    """
     text, paragraphs = canonical.text, canonical.paragraphs
     beginning = text[:_BEGINNING]
-    kind = kind_of(beginning, paragraphs, text)
-    authority = (
-        identify(_naming(beginning, kind))
-        or identify(_titles(text, paragraphs))
-        or (identify(beginning[:_COVER]) if kind != "other" else None)
-        or (_most_named(text) if kind == "jtai" else None)
-    )
-    published = _after(_PUBLISHED, beginning) or (listing.published if listing else None)
-    is_letter = kind in ("focused_visit", "monitoring_visit", "jtai")
-    letter_date = _letter_date(text, paragraphs) if is_letter else None
-    hint = letter_date or published
-    printed = _visits(beginning, kind, hint)
-    visits = tuple(_year_mended(visit) for visit in printed)
+    kind = kind_of(text, paragraphs)
+    authority = _authority(canonical, kind)
+    is_letter = kind in _LETTERS
+    dated = _letter_date(text, paragraphs, listing) if is_letter else Dated(None)
+    printed = _after(_PUBLISHED, beginning)
+    listed = listing.published if listing else None
+    hint = dated.day or printed or listed
+    visit = _visits(beginning, kind, hint) or Visit(())
     inspectors, lead = _inspectors(text, beginning, kind)
     return Recognised(
         kind,
+        framework_of(kind, visit.periods, dated.day),
         authority,
-        visits,
-        letter_date,
-        published,
+        visit.periods,
+        dated.day,
+        # The day on which it went online is the publisher's to say; a cover is printed before.
+        listed or printed,
         inspectors,
         lead,
-        _focus(beginning) if is_letter else None,
-        _conflicts(authority, printed, visits, letter_date, published, listing),
+        _focus(text, paragraphs, kind),
+        find_conflicts(kind, authority, visit, dated, printed, listing, running),
     )
 
 
-def kind_of(beginning: str, paragraphs: Sequence[Paragraph], text: str) -> Kind:
-    """The kind of document; "other" for what none of the known titles fits."""
-    titles = _titles(text, paragraphs)
-    for source in (titles, " ".join(beginning[:1_500].split())):
-        for kind, pattern in _KINDS:
-            if pattern.search(source):
-                return kind
-    return "other"
-
-
-def _titles(text: str, paragraphs: Sequence[Paragraph]) -> str:
-    early = [p for p in paragraphs if p.role in ("title", "heading") and p.pages in ((), (1,))]
-    return "\n".join(text[p.start : p.end] for p in early[:6])
-
-
-def _most_named(text: str) -> Authority | None:
-    """The authority named most, clearly: a joint inspection's title may name none."""
-    counts = Counter(
-        mention.authorities[0] for mention in find_mentions(text) if len(mention.authorities) == 1
-    )
-    ranked = counts.most_common(2)
-    if ranked and (len(ranked) == 1 or ranked[0][1] >= 3 * ranked[1][1]):
-        return ranked[0][0]
-    return None
-
-
-def _naming(beginning: str, kind: Kind) -> str:
-    """The words of the title that name the authority."""
-    for pattern in (p for k, p in _KINDS if k == kind):
-        found = pattern.search(beginning)
-        if found and kind in ("monitoring_visit", "focused_visit", "ilacs"):
-            return found.group()
-    return ""
+def _authority(canonical: CanonicalText, kind: Kind) -> Authority | None:
+    """The authority that the title names; of what is no inspection, its first titles only."""
+    if kind == "guidance":
+        return None
+    if kind == "other":
+        return identify(first_titles(canonical.text, canonical.paragraphs))
+    return identify(canonical.text[:_BEGINNING])
 
 
 def _after(pattern: re.Pattern[str], text: str) -> date | None:
@@ -173,25 +142,38 @@ def _after(pattern: re.Pattern[str], text: str) -> date | None:
     return read_date(text[found.end() : found.end() + 40]) if found else None
 
 
-def _letter_date(text: str, paragraphs: Sequence[Paragraph]) -> date | None:
-    """The date above a letter's addressee."""
-    head = [p for p in paragraphs[:12] if p.role == "address"]
-    return next((d for p in head if (d := read_date(text[p.start : p.end]))), None)
+def _letter_date(text: str, paragraphs: Sequence[Paragraph], listing: Listing | None) -> Dated:
+    """The date above a letter's addressee; a misprinted year is the listing's."""
+    head = [text[p.start : p.end] for p in paragraphs[:12] if p.role == "address"]
+    if day := next((d for words in head if (d := read_date(words))), None):
+        return Dated(day)
+    listed = listing.published if listing else None
+    for words in head:
+        found = _NO_YEAR.search(words)
+        if found and listed:
+            day = read_date(f"{found['day']} {listed.year}")
+            if day and abs(day - listed) < _TOO_LONG:
+                return Dated(day, found.group())
+    return Dated(None)
 
 
-def _visits(beginning: str, kind: Kind, hint: date | None) -> tuple[Period, ...]:
-    pattern = _VISITED if kind in ("focused_visit", "monitoring_visit", "jtai") else _INSPECTED
+def _visits(beginning: str, kind: Kind, hint: date | None) -> Visit | None:
+    """When inspectors were there, as the text says it; a year not printed is that of `hint`."""
+    pattern = _VISITED if kind in _LETTERS else _INSPECTED
     for found in pattern.finditer(beginning):
         words = found.group().split()
         # "between 14 and 18 March" is a range: the word tells the two kinds of "and" apart.
         start = found.end() - (len("between ") if words and words[-1].lower() == "between" else 0)
-        periods = read_periods(beginning[start : start + 120], hint.year if hint else None)
-        if periods:
-            if hint and all(first > hint for first, _ in periods) and kind != "ilacs":
-                earlier = read_periods(beginning[start : start + 120], hint.year - 1)
-                return earlier if earlier and earlier[0][0] <= hint else periods
-            return periods
-    return ()
+        said = beginning[start : start + 120]
+        periods = read_periods(said, hint.year if hint else None)
+        if not periods:
+            continue
+        if hint and all(first > hint for first, _ in periods) and kind in _LETTERS:
+            earlier = read_periods(said, hint.year - 1)
+            periods = earlier if earlier and earlier[0][0] <= hint else periods
+        mended = tuple(_year_mended(period) for period in periods)
+        return Visit(mended, periods, without_year=not read_periods(said))
+    return None
 
 
 def _year_mended(visit: Period) -> Period:
@@ -206,14 +188,14 @@ def _year_mended(visit: Period) -> Period:
 
 
 def _inspectors(text: str, beginning: str, kind: Kind) -> tuple[tuple[str, ...], str | None]:
-    if kind in ("focused_visit", "monitoring_visit", "jtai"):
+    """All who inspected, and who led; of two who led, both names."""
+    if kind in _LETTERS:
         found = _LETTER_INSPECTORS.search(beginning)
         return (_names(found.group(1)) if found else ()), None
-    lead = _LEAD.search(text)
-    if lead is None:
-        return (), None
-    name = re.split(r"\s+(?:Her|His) Majesty|,|\n| HMI\b| Deputy", lead.group(1))[0].strip()
-    return (name,), name
+    named = [(line["rank"], _names(line["names"])) for line in _TEAM.finditer(text)]
+    leads = next((names for rank, names in named if rank.lower() in ("lead", "reporting")), ())
+    team = dict.fromkeys([*leads, *(name for _, names in named for name in names)])
+    return tuple(team), "; ".join(leads) or None
 
 
 def _names(printed: str) -> tuple[str, ...]:
@@ -222,37 +204,24 @@ def _names(printed: str) -> tuple[str, ...]:
     return tuple(name for part in parts if re.fullmatch(_PERSON, name := part.strip()))
 
 
-def _focus(beginning: str) -> str | None:
-    found = _FOCUS.search(beginning)
-    return " ".join(found.group(1).split()) if found else None
+def _focus(text: str, paragraphs: Sequence[Paragraph], kind: Kind) -> str | None:
+    """What a visit looked at: the sentence that says so with its list, or the areas covered."""
+    if kind not in _LETTERS:
+        return None
+    early = [p for p in paragraphs if p.role in ("body", "item", "title") and p.start < _BEGINNING]
+    for position, paragraph in enumerate(early):
+        words = text[paragraph.start : paragraph.end]
+        if found := _LOOKED_AT.search(words):
+            end = _FOCUS_END.search(words, found.end())
+            said = words[found.end() : end.start() if end else None].strip()
+            said += (end["quotes"] or "") if end else ""
+            listed = words[end.start() :] if end else words
+            items = _items_after(text, early[position + 1 :]) if listed.startswith(":") else []
+            return " ".join(f"{said}{':' if items else ''} {'; '.join(items)}".split())
+    covered = [p for p in paragraphs if p.section and _COVERED.match(p.section[-1])]
+    return "; ".join(_items_after(text, [p for p in covered if p.role == "item"])) or None
 
 
-def _conflicts(
-    authority: Authority | None,
-    printed: tuple[Period, ...],
-    visits: tuple[Period, ...],
-    letter_date: date | None,
-    published: date | None,
-    listing: Listing | None,
-) -> tuple[str, ...]:
-    conflicts = [
-        f"the visit is printed as from {first.isoformat()} to {last.isoformat()}"
-        for first, last in printed
-        if (first, last) not in visits
-    ]
-    if authority and listing and listing.urn and listing.urn != authority.urn:
-        conflicts.append(
-            f"the document names {authority.name} (URN {authority.urn}), "
-            f"its listing URN {listing.urn}"
-        )
-    if visits and letter_date and letter_date < visits[-1][1]:
-        conflicts.append(
-            f"the letter is dated {letter_date.isoformat()}, "
-            f"before its visit ended on {visits[-1][1].isoformat()}"
-        )
-    if visits and published and published < visits[-1][1]:
-        conflicts.append(
-            f"published {published.isoformat()}, before the visit ended on "
-            f"{visits[-1][1].isoformat()}"
-        )
-    return tuple(conflicts)
+def _items_after(text: str, paragraphs: Sequence[Paragraph]) -> list[str]:
+    items = takewhile(lambda paragraph: paragraph.role == "item", paragraphs)
+    return [text[item.start : item.end].rstrip(" .;,") for item in items]

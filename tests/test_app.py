@@ -28,6 +28,7 @@ from assistant.app.citation_links import (
     Address,
     citation_id,
     cited_document,
+    fingerprint,
     read_citation_id,
 )
 from assistant.app.server import build_app, serve
@@ -48,7 +49,7 @@ def document_saying(text: str, *spans: tuple[int, int], name: str = "letter.txt"
         Paragraph(start, end, "body", str(n), True, ("Findings", "Front <door>"))
         for n, (start, end) in enumerate(spans or ((0, len(text)),), start=1)
     )
-    return Document(name, "0" * 64, "ilacs", text, "Ambershire", paragraphs=paragraphs)
+    return Document(name, "0" * 64, "ilacs", text, authority="Ambershire", paragraphs=paragraphs)
 
 
 def answer_quoting(text: str) -> Answer:
@@ -79,9 +80,11 @@ class Replies:
 def test_a_quotation_is_a_numbered_blockquote_with_its_citation() -> None:
     words = "Children wait too long."
     markdown = answer_markdown(answer_quoting(words))
-    address = citation_id(Address("letter.txt", 0, len(words)))
+    link = re.search(r"> “Children wait too long\\\.” \[\\\[1\\\]\]\(#cite-([\w-]+) ", markdown)
 
-    assert f"> “Children wait too long\\.” [\\[1\\]](#cite-{address} " in markdown
+    assert link
+    address = read_citation_id(link[1])
+    assert (address.document, address.start, address.end) == ("letter.txt", 0, len(words))
 
 
 def test_numbers_go_on_from_one_visit_to_the_next() -> None:
@@ -96,9 +99,8 @@ def test_hostile_text_in_a_document_stays_text() -> None:
     markdown = answer_markdown(answer_quoting(HOSTILE))
 
     assert set(re.findall(r"<[^>]*>", markdown)) == {'<p class="understood">', "</p>"}
-    assert re.findall(r"\]\([^ ]*", markdown) == [
-        f"](#cite-{citation_id(Address('letter.txt', 0, len(HOSTILE)))}"
-    ]
+    [link] = re.findall(r"\]\([^ ]*", markdown)
+    assert read_citation_id(link.removeprefix("](#cite-")).end == len(HOSTILE)
     assert re.findall(r"(?<!\\)[!`$*|@:]", markdown.replace("Understood as:", "")) == []
     assert "www." not in markdown
 
@@ -169,7 +171,14 @@ def test_an_unforeseen_error_shows_no_detail() -> None:
 
 def held() -> list[Document]:
     return [
-        Document(name, "", kind, "", authority, visits=((date(year, 5, 1), date(year, 5, 2)),))
+        Document(
+            name,
+            "",
+            kind,
+            "",
+            authority=authority,
+            visits=((date(year, 5, 1), date(year, 5, 2)),),
+        )
         for name, kind, authority, year in (
             ("a", "ilacs", "Ambershire", 2019),
             ("b", "monitoring_visit", "Ambershire", 2022),
@@ -247,7 +256,7 @@ def test_what_is_no_citation_is_refused(text: str) -> None:
 
 
 def test_a_citation_link_leads_back_to_its_address() -> None:
-    address = Address("reports/a|b é.pdf", 3, 7)
+    address = Address("reports/a|b é.pdf", 3, 7, "0" * 12, fingerprint("text"))
 
     assert re.fullmatch(r"[\w-]+", citation_id(address), re.ASCII)
     assert read_citation_id(citation_id(address)) == address
@@ -259,6 +268,19 @@ def test_a_citation_outside_its_document_is_refused(start: int, end: int) -> Non
 
     with pytest.raises(ValueError, match="has changed"):
         cited_document(Address("letter.txt", start, end), lambda _: document)
+
+
+def test_other_words_or_another_version_are_not_shown_as_the_quotation() -> None:
+    document = document_saying("Some text")
+
+    def find(name: str) -> Document:
+        return document
+
+    words = fingerprint("text")
+    assert cited_document(Address("letter.txt", 5, 9, "0" * 12, words), find) == document
+    for changed in (("0" * 12, fingerprint("tent")), ("1" * 12, words), ("1" * 12, "")):
+        with pytest.raises(ValueError, match="has changed"):
+            cited_document(Address("letter.txt", 5, 9, *changed), find)
 
 
 # The server

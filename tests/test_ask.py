@@ -142,9 +142,8 @@ def test_another_authoritys_letter_never_answers(letter_assistant: Assistant) ->
 
 def test_a_grade_the_letter_does_not_give_is_not_made_up(letter_assistant: Assistant) -> None:
     answer = letter_assistant.ask("What grade did Middlesbrough get for leadership?")
-    assert answer.status in ("refused", "partial")
-    for quote in answer.quotes:
-        assert "inadequate" in quote.text or "judged" in quote.text, quote.text
+    assert answer.quotes == ()
+    assert answer.lead.startswith("From the register of inspections, not a quotation")
 
 
 @pytest.mark.parametrize(

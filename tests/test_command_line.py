@@ -7,37 +7,18 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import Done, Findings, command
 from stores import Store
-
-from assistant.command_line import main
 
 LETTER = "letters/middlesbrough-monitoring-visit-2022-08-17.txt"
 FINDINGS = Path(sys.executable).with_name("findings")
 
 STATUSES = {"answered", "partial", "refused"}
 REASONS = {None, "no_authority", "no_inspection", "no_evidence", "out_of_scope"}
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a command printed, and its exit status."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def objects(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-Findings = Callable[..., Done]
 
 
 @pytest.fixture
@@ -47,19 +28,7 @@ def findings(
     """Runs the command in this process, in a folder and a data folder of the test's own."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("FINDINGS_HOME", str(tmp_path / "home"))
-
-    def run(*arguments: object) -> Done:
-        monkeypatch.setattr(sys, "argv", ["findings", *map(str, arguments)])
-        capsys.readouterr()
-        status = 0
-        try:
-            main()
-        except SystemExit as end:
-            status = end.code if isinstance(end.code, int) else int(end.code is not None)
-        said = capsys.readouterr()
-        return Done(status, said.out, said.err)
-
-    return run
+    return command(monkeypatch, capsys)
 
 
 @pytest.fixture
@@ -114,8 +83,8 @@ def test_help_imports_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert done.stdout.endswith("0 set()\n"), done
-    for command in ("ingest", "documents", "remove", "reindex", "ask", "chat", "evaluate"):
-        assert f" {command} " in done.stdout
+    commands = "ingest documents show doctor remove reindex register ask chat evaluate"
+    assert all(f" {name} " in done.stdout for name in commands.split())
 
 
 def test_the_installed_command_answers(letter_store: Store, tmp_path: Path) -> None:
@@ -162,7 +131,11 @@ def test_a_document_is_listed_as_the_contract_says(findings: Findings, with_lett
         ("pages", None),
         ("paragraphs", letter["paragraphs"]),
         ("conflicts", []),
+        ("framework", letter["framework"]),
+        ("updated", None),
+        ("faults", []),
     ]
+    assert letter["framework"] in {None, "ILACS"}
     assert letter["focus"] is None or isinstance(letter["focus"], str)
     # Two before the list, its five, one after, one headline, sixteen of findings, the copy line.
     assert 24 <= letter["paragraphs"] <= 27

@@ -221,15 +221,6 @@ def encrypted() -> bytes:
     return file.getvalue()
 
 
-def only_a_picture() -> bytes:
-    file = io.BytesIO()
-    canvas = Canvas(file)
-    canvas.rect(72, 72, 200, 200, fill=1)
-    canvas.showPage()
-    canvas.save()
-    return file.getvalue()
-
-
 BAD_FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "empty.pdf": (lambda: b"", "it is empty"),
     "empty.txt": (lambda: b"", "it is empty"),
@@ -238,7 +229,6 @@ BAD_FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "word.pdf": (lambda: b"PK\x03\x04 a Word file", "not a PDF"),
     "encrypted.pdf": (encrypted, "needs a password"),
     "truncated.pdf": (lambda: pdf_saying("Children are seen.")[:400], "damaged or incomplete"),
-    "scan.pdf": (only_a_picture, "no text"),
     "latin.txt": (lambda: "Le café est fermé.".encode("latin-1"), "not in UTF-8"),
     "binary.txt": (lambda: random.Random(0).randbytes(2_000), "not in UTF-8"),
     "nul.txt": (lambda: b"\x00\x01\x02\x03" * 50, "not a text file"),
@@ -288,13 +278,14 @@ def test_a_file_that_is_mended_is_no_longer_set_aside(store: OpenStore, tmp_path
 
 def test_paths_that_give_nothing_are_reported(store: OpenStore, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    (tmp_path / "letter.docx").write_bytes(b"PK")
+    (tmp_path / "letter.xlsx").write_bytes(b"PK")
     report = store().ingest(
-        tmp_path / "empty", tmp_path / "letter.docx", tmp_path / "missing.pdf", Path("nowhere/")
+        tmp_path / "empty", tmp_path / "letter.xlsx", tmp_path / "missing.pdf", Path("nowhere/")
     )
+    kinds = "PDF, Word (.docx), web page, GOV.UK JSON, text or Markdown file"
     assert [reason for _, reason in report.set_aside] == [
-        "no PDF, text or Markdown file in this folder",
-        "it is not a PDF, text or Markdown file",
+        f"no {kinds} in this folder",
+        f"it is not a {kinds}",
         "there is no such file or folder",
         "there is no such file or folder",
     ]
@@ -305,7 +296,7 @@ def test_hidden_files_and_files_about_the_folder_are_passed_over(
 ) -> None:
     write_letter(folder / ".hidden" / "x.txt", "nothing")
     write_letter(folder / "README.md", "this is a folder")
-    (folder / "letter.docx").write_bytes(b"PK")
+    (folder / "letter.xlsx").write_bytes(b"PK")
     report = store().ingest(folder)
     assert report.added == ["a.txt", "b.md", "below/c.txt"]
     assert report.set_aside == []

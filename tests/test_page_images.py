@@ -11,7 +11,13 @@ import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from assistant.page_images import highlighted_text, merged_by_line, page_image, page_spans
+from assistant.page_images import (
+    highlighted_text,
+    merged_by_line,
+    page_image,
+    page_spans,
+    write_page_image,
+)
 from corpus.types import Document, SourceRun
 
 FIRST_PAGE = (
@@ -113,6 +119,28 @@ def test_the_picture_shows_the_mark_and_only_where_words_are_marked(
     assert Image.open(io.BytesIO(marked)).size == (893, 1263)
     assert 0.001 < yellow_share(marked) < 0.01
     assert yellow_share(bare) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "form"), [("a.png", "PNG"), ("b.JPG", "JPEG"), ("c.jpeg", "JPEG")]
+)
+def test_a_picture_is_written_in_the_format_of_its_name(
+    name: str, form: str, pdf: Path, report: Document, tmp_path: Path
+) -> None:
+    runs = page_spans(report, *span(report, "respond to most families"))[1]
+    for _ in range(2):  # a picture that is there is written over
+        write_page_image(tmp_path / name, pdf, 1, runs)
+    assert Image.open(tmp_path / name).format == form
+    assert 0.001 < yellow_share((tmp_path / name).read_bytes()) < 0.01
+
+
+@pytest.mark.parametrize("content", [b"", b"Dear Ms Hart", b"%PDF-1.7"])
+def test_what_is_no_picture_is_not_written_over(content: bytes, pdf: Path, tmp_path: Path) -> None:
+    path = tmp_path / "letter.png"
+    path.write_bytes(content)
+    with pytest.raises(ValueError, match="is there already and is no picture"):
+        write_page_image(path, pdf, 1, [])
+    assert path.read_bytes() == content
 
 
 def test_a_file_that_has_changed_is_drawn_again(tmp_path: Path, pdf: Path) -> None:

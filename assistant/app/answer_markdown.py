@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from html import escape, unescape
 
-from assistant.app.citation_links import PREFIX, Address, citation_id
+from assistant.app.citation_links import PREFIX, Address, citation_id, fingerprint
 from corpus.types import KIND_NAMES, Answer, Quote, Scope
 
 #: Markdown's own characters, and those that make a bare address a link ("https:", "www.", "@").
@@ -53,7 +53,9 @@ def _literal(text: str) -> str:
 
 def quotation_markdown(number: int, quote: Quote) -> str:
     """A blockquote: the words in quotation marks, their number as a link, their citation."""
-    target = PREFIX + citation_id(Address(quote.document, quote.start, quote.end))
+    target = PREFIX + citation_id(
+        Address(quote.document, quote.start, quote.end, quote.version, fingerprint(quote.text))
+    )
     lines = [plain(line) for line in quote.text.splitlines() if line.strip()]
     words = "  \n> ".join(lines)
     link = f'[\\[{number}\\]]({target} "Show where quotation {number} stands")'

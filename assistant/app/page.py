@@ -18,7 +18,7 @@ from assistant.app.chat import (
     stopped,
 )
 from assistant.app.choices import choices, count_sentence, example_questions
-from assistant.app.citation_links import cited_document, read_citation_id
+from assistant.app.citation_links import cited_now, read_citation_id
 from assistant.app.source_panel import EMPTY, failure, source_panel
 from assistant.ask import Assistant
 from assistant.citations import make_quote
@@ -181,8 +181,9 @@ class _Handlers:
     def source(self, event: gr.SelectData) -> str:
         """The source panel for the citation chosen."""
         try:
-            address = read_citation_id(str(event.value))
-            document = cited_document(address, self._assistant.catalogue.document)
+            held = self._assistant.catalogue
+            asked = read_citation_id(str(event.value))
+            document, address = cited_now(asked, held.document, held.replaced_on)
         except (ValueError, CatalogueError) as error:
             return failure(str(error))
         original = self._assistant.catalogue.original(document.name)

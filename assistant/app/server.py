@@ -152,10 +152,10 @@ def _add_routes(app: FastAPI, assistant: Assistant) -> None:
         return Response(_ICON, media_type="image/svg+xml")
 
     @app.get("/page")
-    def page(document: str, page: int, start: int, end: int) -> Response:
+    def page(document: str, page: int, start: int, end: int, version: str = "") -> Response:
         path = original_pdf(document)
         try:
-            address = Address(document, start, end)
+            address = Address(document, start, end, version)
             cited = cited_document(address, assistant.catalogue.document)
             runs = page_spans(cited, start, end).get(page, [])
             picture = page_image(path, page, runs)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from html import escape
 from urllib.parse import urlencode
 
-from assistant.app.citation_links import Address
+from assistant.app.citation_links import Address, version_of
 from assistant.page_images import page_spans
 from corpus.types import Document, Paragraph
 
@@ -47,6 +47,7 @@ def source_panel(
         _heading(position),
         f"<p class='citation'>{escape(citation)}</p>",
         _buttons(f"“{' '.join(quotation.split())}” ({citation})", position),
+        _newer_version(document, address),
         _section(document, address),
         passage_html(document, address),
         *(_page(document, address, page) for page in sorted(pages)),
@@ -108,6 +109,16 @@ def _heading(position: tuple[int, int]) -> str:
     return f"<h2 tabindex='-1'>{words}</h2>"
 
 
+def _newer_version(document: Document, address: Address) -> str:
+    """Said where the document was replaced since it was quoted."""
+    if address.version in ("", version_of(document)):
+        return ""
+    return (
+        "<p class='hint'>The document has been replaced by a newer version since it was quoted; "
+        "the same words stand in it here.</p>"
+    )
+
+
 def _section(document: Document, address: Address) -> str:
     """The headings above the quotation, outermost first."""
     cited = _surroundings(document.paragraphs, address)[0]
@@ -137,7 +148,7 @@ def _page(document: Document, address: Address, page: int) -> str:
             "page": page,
             "start": address.start,
             "end": address.end,
-            "version": document.sha256[:12],
+            "version": version_of(document),
         }
     )
     original = urlencode({"document": document.name})

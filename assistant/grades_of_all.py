@@ -1,0 +1,162 @@
+"""Which authorities were given a grade: from the register of inspections and what is held."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.citations import visit_name
+from assistant.held import AREA_NAMES
+from assistant.periods import time_name
+from assistant.refusals import refusal, scope_of
+from assistant.register_answers import (
+    NO_OVERALL,
+    coverage,
+    gives_no_overall,
+    grade_words,
+    graded,
+    standing,
+)
+from assistant.scope import Resolved, of_time
+from assistant.understand import Understood
+from corpus.types import FULL_INSPECTIONS, Answer, Document
+
+_HOW_TO_ASK = (
+    "Grades of all authorities are answered to a question such as “Which councils are inadequate "
+    "for care leavers?”; or name one authority, or several."
+)
+
+_GRADE = r"(?:outstanding|good|inadequate|requir(?:es?|ing) improvement)"
+_NOW = r"(?:overall|now|today|currently)"
+
+#: "Which councils are inadequate?", "How many local authorities were judged good or outstanding
+#: for care leavers": understood to the last word, or not answered.
+_ASKS_OF_ALL = re.compile(
+    r"\W*(?:(?:list|which|what|how many|all|of|the|local|english)\s+)*"
+    r"(?:councils|authorities)(?:\s+in\s+england)?(?:\s+(?:that|which))?"
+    rf"(?:\s+(?:are|is|were|was|have|been|got|judged|rated|graded|as|by|ofsted|{_NOW}))*"
+    rf"\s+(?P<grades>{_GRADE}(?:\s*(?:,|,?\s(?:and|or)\s)\s*{_GRADE})*)(?:\s+to be good)?"
+    rf"(?:\s+{_NOW})*(?:\s+(?:in|for|on)\s+(?P<area>\w.*?))?(?:\s+{_NOW})*(?:\s+in)?\W*",
+    re.IGNORECASE,
+)
+
+#: Areas of judgement as such questions name them, with no word left over.
+_AREAS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (area, re.compile(rf"(?:the |their )?(?:{pattern})", re.IGNORECASE))
+    for area, pattern in (
+        ("overall", r"overall(?: effectiveness)?"),
+        ("leaders", r"(?:impact of )?leader(?:s|ship)(?: and management)?"),
+        ("help_and_protection", r"help and protection"),
+        ("in_care", r"children (?:in care|looked after)|(?:looked[- ]after|cared for) children"),
+        ("care_leavers", r"care leavers"),
+        ("adoption", r"adoption(?: performance)?"),
+    )
+)
+
+
+def grades_of_all(
+    asked: Understood, documents: Sequence[Document], seconds: dict[str, float]
+) -> Answer:
+    """The authorities that were given a grade at their latest full inspection, or in a time named.
+
+    `documents` are all that are known, held or not, newest first. A refusal if a word of the
+    question is not understood: it may be one that leaves out authorities.
+    """
+    wanted = _wanted(asked)
+    if wanted is None:
+        return refusal(asked, Resolved((), "no_evidence", _HOW_TO_ASK), seconds)
+    area, grades = wanted
+    counted = _counted(asked, documents)
+    judged = [(d, grade) for d in counted if (grade := _grade(d, area))]
+    given = [(d, grade) for d, grade in judged if grade in grades]
+    what = (
+        f"full inspections of {time_name(asked.time)}"
+        if asked.time.windows
+        else "authorities’ latest full inspections"
+    )
+    if not judged:
+        why = f"None of the {what} that are known has a grade for {AREA_NAMES[area]}."
+        return refusal(asked, Resolved((), "no_evidence", why), seconds)
+    lead = (
+        f"{_either(grades).capitalize()}, {AREA_NAMES[area]}: {len(given)} of the {len(judged)} "
+        f"{what} that are known and judge it. This is from the register of inspections and the "
+        "grades of what is held, not a quotation."
+    )
+    return Answer(
+        question=asked.question,
+        status="answered",
+        reason=None,
+        scope=scope_of(asked, ()),
+        lead="\n\n".join(
+            [
+                lead,
+                *(f"{visit_name(d)}: {grade_words(grade)}." for d, grade in given),
+                *(_without_overall(counted, grades) if area == "overall" else ()),
+            ]
+        ),
+        notes=(*_not_counted(asked, counted), coverage(documents)),
+        seconds=seconds,
+    )
+
+
+def _wanted(asked: Understood) -> tuple[str, list[str]] | None:
+    """The area and the grades asked about."""
+    words = list(asked.question)
+    for start, end in asked.time.spans:
+        words[start:end] = " " * (end - start)
+    found = _ASKS_OF_ALL.fullmatch("".join(words))
+    if not found or asked.time.order in ("next", "previous") or asked.time.count > 1:
+        return None
+    named = found["area"] or "overall"
+    area = next((area for area, pattern in _AREAS if pattern.fullmatch(named.strip())), None)
+    grades = [
+        "requires improvement" if grade.lower().startswith("requir") else grade.lower()
+        for grade in re.findall(_GRADE, found["grades"], re.IGNORECASE)
+    ]
+    return (area, grades) if area else None
+
+
+def _counted(asked: Understood, documents: Sequence[Document]) -> list[Document]:
+    """The full inspections asked about: of a time, else the latest of each that still stands."""
+    full = [d for d in documents if d.kind in FULL_INSPECTIONS and d.judgements]
+    if asked.time.windows:
+        full = of_time(asked, full)
+    else:
+        full = list({d.urn: d for d in reversed(full) if d.urn in standing()}.values())
+    return sorted(full, key=lambda d: (d.authority or "", d.last_day))
+
+
+def _grade(document: Document, area: str) -> str:
+    grades = {judgement.area: judgement.grade for judgement in document.judgements}
+    grade = grades.get(area, "")
+    return grades.get("in_care", "") if grade == "combined_with_care" else grade
+
+
+def _either(grades: Sequence[str]) -> str:
+    return " or ".join(grade_words(grade) for grade in grades)
+
+
+def _without_overall(counted: Sequence[Document], grades: Sequence[str]) -> list[str]:
+    """Those inspected since overall grades ended that were given one of `grades` in some area."""
+    since = [d for d in counted if gives_no_overall(d)]
+    given = [
+        (d, areas)
+        for d in since
+        if (areas := [j for j in d.judgements if j.area != "lscb" and j.grade in grades])
+    ]
+    if not since:
+        return []
+    return [
+        f"{len(since)} more have no overall grade, which is {NO_OVERALL}. Of these, "
+        f"{len(given) or 'none'} had an area judged {_either(grades)}{':' if given else '.'}",
+        *(graded(d, areas) for d, areas in given),
+    ]
+
+
+def _not_counted(asked: Understood, counted: Sequence[Document]) -> list[str]:
+    """Authorities that may have been given the grade too, since no inspection is known."""
+    if asked.time.windows:
+        return []
+    known = {document.urn for document in counted}
+    names = sorted(name for urn, name in standing().items() if urn not in known)
+    return [f"No full inspection is known of: {'; '.join(names)}."] if names else []

@@ -1,0 +1,67 @@
+"""What a section is, by its heading: a list of what must change, of strengths, or a summary."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from corpus.types import Document, Paragraph
+
+ListKind = Literal["to improve", "recommendations", "priority actions", "strengths"]
+
+#: Headings of lists, in the words of every framework since 2013; the first that fits is meant.
+_LISTS: tuple[tuple[ListKind, re.Pattern[str]], ...] = (
+    (
+        "priority actions",
+        re.compile(r"areas? for priority action|priority and immediate action", re.IGNORECASE),
+    ),
+    ("recommendations", re.compile(r"recommendations?\b", re.IGNORECASE)),
+    (
+        "to improve",
+        re.compile(
+            r"what (?:needs|do(?:es)? .{3,40} need) to improve"
+            r"|areas? (?:for (?:improvement|development)|requiring improvement)",
+            re.IGNORECASE,
+        ),
+    ),
+    ("strengths", re.compile(r".{0,60}\bstrengths\b", re.IGNORECASE)),
+)
+
+_SUMMARY = re.compile(
+    r"^(?:executive summary|summary\b|headline findings|overview$|.{5,60} because:?$)",
+    re.IGNORECASE,
+)
+
+_BOARD = re.compile(r"safeguarding children.?s? board|\blscb\b", re.IGNORECASE)
+
+
+def list_kind(section: tuple[str, ...]) -> ListKind | None:
+    """What list a section is, by its own heading or the one above; None if it is none.
+
+    A list may have labels: "Recommendations", and under it "Leadership, management and governance".
+    """
+    for heading in reversed(section[-2:]):
+        for kind, pattern in _LISTS:
+            if pattern.match(heading):
+                return kind
+    return None
+
+
+def is_summary(section: tuple[str, ...]) -> bool:
+    """Whether a section sums up what numbered paragraphs say elsewhere."""
+    return any(_SUMMARY.match(heading) for heading in section[-2:])
+
+
+def is_of_board(section: tuple[str, ...]) -> bool:
+    """Whether a section is in the safeguarding board's part of a report of 2013 to 2018."""
+    return any(_BOARD.search(heading) for heading in section)
+
+
+def lists_of(document: Document) -> dict[ListKind, list[Paragraph]]:
+    """The items of each list of a document; those of the safeguarding board are not among them."""
+    found: dict[ListKind, list[Paragraph]] = {}
+    for paragraph in document.paragraphs:
+        kind = list_kind(paragraph.section)
+        if kind and paragraph.role in ("item", "body") and not is_of_board(paragraph.section):
+            found.setdefault(kind, []).append(paragraph)
+    return found
