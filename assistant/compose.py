@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from assistant.citations import make_quote, visit_name
+from corpus.sections import to_cite
 from corpus.sentences import sentence_spans
-from corpus.types import Document, Passage, Quote, QuoteGroup
+from corpus.types import Document, Paragraph, Passage, Quote, QuoteGroup
 
 if TYPE_CHECKING:
     from corpus.embedding import EmbeddingModel
@@ -69,9 +70,11 @@ def grouped(
 ) -> tuple[QuoteGroup, ...]:
     """Quotations of the spans, grouped by document in the order of `documents`.
 
-    A span within one already taken, or the same words again, is left out.
+    A span within one already taken, or the same words again, is left out; so is a summary's
+    sentence where the numbered paragraph that it sums up is quoted.
     """
     by_name = {document.name: document for document in documents}
+    spans = _each_finding_once(by_name, list(spans))
     quotes: dict[str, list[Quote]] = {name: [] for name in by_name}
     words: set[tuple[str, str]] = set()
     count = 0
@@ -87,3 +90,32 @@ def grouped(
     return tuple(
         QuoteGroup(visit_name(by_name[name]), tuple(own)) for name, own in quotes.items() if own
     )
+
+
+def _each_finding_once(
+    documents: dict[str, Document], spans: Sequence[tuple[str, int, int]]
+) -> list[tuple[str, int, int]]:
+    """The spans without those of paragraphs that another span's paragraph is to be cited for."""
+    starts = {
+        (name, paragraph.start)
+        for name, start, end in spans
+        for paragraph in _inside(documents[name], start, end)
+    }
+
+    def is_said_better(name: str, start: int, end: int) -> bool:
+        own = _inside(documents[name], start, end)
+        cited = [to_cite(documents[name], paragraph) for paragraph in own]
+        return bool(own) and all(
+            one is not other and (name, other.start) in starts
+            for one, other in zip(own, cited, strict=True)
+        )
+
+    return [span for span in spans if not is_said_better(*span)]
+
+
+def _inside(document: Document, start: int, end: int) -> list[Paragraph]:
+    return [
+        p
+        for p in document.paragraphs
+        if p.start < end and start < p.end and p.role in ("body", "item")
+    ]

@@ -50,12 +50,6 @@ def repeats_of(document: Document, paragraph: Paragraph) -> list[Paragraph]:
     return [p for p in document.paragraphs if p.start in paragraph.repeats]
 
 
-def to_cite(document: Document, paragraph: Paragraph) -> Paragraph:
-    """Of the paragraphs that state a finding, the one to cite: the first with a printed number."""
-    same = [paragraph, *repeats_of(document, paragraph)]
-    return next((p for p in same if p.printed_number), paragraph)
-
-
 def find_words(text: str, words: str) -> list[tuple[int, int]]:
     """The spans of `text` that are `words`, but for spaces and the form of quote marks.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from assistant.held import AREA_NAMES, document_json
 from assistant.locate import FINDINGS, is_in_section
 from corpus.dates import day_name, period_name
+from corpus.sections import list_kind
 from corpus.types import (
     FRAMEWORK_NAMES,
     KIND_NAMES,
@@ -17,24 +17,6 @@ from corpus.types import (
     Judgement,
     Paragraph,
     Role,
-)
-
-#: What inspectors list, by the heading above; first match of the innermost heading wins.
-_LISTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern, re.IGNORECASE))
-    for name, pattern in (
-        (
-            "areas for priority action",
-            r"^areas? for priority action|^priority and immediate action|^priority actions?\b",
-        ),
-        ("recommendations", r"^recommendations?\b"),
-        (
-            "what needs to improve",
-            r"^what (?:needs|do(?:es)? .{3,60} need) to improve"
-            r"|^areas? (?:for (?:improvement|development)|requiring improvement)",
-        ),
-        ("strengths", r"\bstrengths$|^areas of strength"),
-    )
 )
 
 #: What a reader calls what is on the page.
@@ -68,11 +50,7 @@ class Section:
     @property
     def list_name(self) -> str:
         """ "recommendations"; empty for what is no list."""
-        for heading in reversed(self.path):
-            for name, pattern in _LISTS:
-                if pattern.search(heading):
-                    return name
-        return ""
+        return list_kind(self.path) or ""
 
     @property
     def printed_numbers(self) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from assistant.citations import make_quote, section_name
-from assistant.locate import footnotes_near, repeats_of, to_cite
+from assistant.locate import footnotes_near, repeats_of
 from assistant.outline import ROLE_NAMES, pages_name
+from corpus.sections import to_cite
 from corpus.types import Document, Paragraph
 
 

@@ -7,25 +7,25 @@ from typing import Literal
 
 from corpus.types import Document, Paragraph
 
-ListKind = Literal["to improve", "recommendations", "priority actions", "strengths"]
+ListKind = Literal[
+    "what needs to improve", "recommendations", "areas for priority action", "strengths"
+]
 
 #: Headings of lists, in the words of every framework since 2013; the first that fits is meant.
-_LISTS: tuple[tuple[ListKind, re.Pattern[str]], ...] = (
+_LISTS: tuple[tuple[ListKind, str], ...] = (
     (
-        "priority actions",
-        re.compile(r"areas? for priority action|priority and immediate action", re.IGNORECASE),
+        "areas for priority action",
+        r"areas? for priority action|priority and immediate action|priority actions?\b",
     ),
-    ("recommendations", re.compile(r"recommendations?\b", re.IGNORECASE)),
+    ("recommendations", r"recommendations?\b"),
     (
-        "to improve",
-        re.compile(
-            r"what (?:needs|do(?:es)? .{3,40} need) to improve"
-            r"|areas? (?:for (?:improvement|development)|requiring improvement)",
-            re.IGNORECASE,
-        ),
+        "what needs to improve",
+        r"what (?:needs|do(?:es)? .{3,60} need) to improve"
+        r"|areas? (?:for (?:improvement|development)|requiring improvement)",
     ),
-    ("strengths", re.compile(r".{0,60}\bstrengths\b", re.IGNORECASE)),
+    ("strengths", r".{0,60}\bstrengths?\b"),
 )
+_LIST_PATTERNS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _LISTS)
 
 _SUMMARY = re.compile(
     r"^(?:executive summary|summary\b|headline findings|overview$|.{5,60} because:?$)",
@@ -41,7 +41,7 @@ def list_kind(section: tuple[str, ...]) -> ListKind | None:
     A list may have labels: "Recommendations", and under it "Leadership, management and governance".
     """
     for heading in reversed(section[-2:]):
-        for kind, pattern in _LISTS:
+        for kind, pattern in _LIST_PATTERNS:
             if pattern.match(heading):
                 return kind
     return None
@@ -55,6 +55,19 @@ def is_summary(section: tuple[str, ...]) -> bool:
 def is_of_board(section: tuple[str, ...]) -> bool:
     """Whether a section is in the safeguarding board's part of a report of 2013 to 2018."""
     return any(_BOARD.search(heading) for heading in section)
+
+
+def repeats_others(paragraph: Paragraph) -> bool:
+    """Whether a paragraph stands where a report says again what its findings say."""
+    return is_summary(paragraph.section) or list_kind(paragraph.section) is not None
+
+
+def to_cite(document: Document, paragraph: Paragraph) -> Paragraph:
+    """Of the paragraphs that state a finding, the one to cite: the numbered one of the findings."""
+    if not repeats_others(paragraph):
+        return paragraph
+    same = (p for p in document.paragraphs if p.start in paragraph.repeats)
+    return next((p for p in same if p.printed_number and not repeats_others(p)), paragraph)
 
 
 def lists_of(document: Document) -> dict[ListKind, list[Paragraph]]:

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.sections import is_of_board, is_summary, list_kind
+from corpus.sections import is_of_board, repeats_others
 from corpus.types import Paragraph
 
 #: Cosine of two paragraphs' words and pairs of words, weighed by rarity in the report, from which
@@ -32,8 +32,8 @@ _REFERS = re.compile(r"\((?:paragraph|para)s?\.? ([\d ,and–-]+)\)", re.IGNOREC
 def link_repeats(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     """The paragraphs, those that state the same finding knowing each other by their starts."""
     long = [p for p in paragraphs if p.role in ("body", "item") and p.end - p.start >= _SHORTEST]
-    numbered = [p for p in long if p.printed_number and not _repeats_others(p)]
-    others = [p for p in long if _repeats_others(p)]
+    numbered = [p for p in long if p.printed_number and not repeats_others(p)]
+    others = [p for p in long if repeats_others(p)]
     if not numbered or not others:
         return tuple(paragraphs)
     links: dict[int, set[int]] = defaultdict(set)
@@ -44,11 +44,6 @@ def link_repeats(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph,
         replace(p, repeats=tuple(sorted(links[p.start]))) if p.start in links else p
         for p in paragraphs
     )
-
-
-def _repeats_others(paragraph: Paragraph) -> bool:
-    section = paragraph.section
-    return is_summary(section) or list_kind(section) is not None
 
 
 def _alike(

@@ -20,7 +20,13 @@ from rich.console import Console
 
 from corpus.types import Document, SourceRun
 from evals.questions import Gold
-from evals.reading.checks import compare_board, compare_numbers, compare_published, compare_title
+from evals.reading.checks import (
+    compare_board,
+    compare_headings,
+    compare_numbers,
+    compare_published,
+    compare_title,
+)
 from evals.reading.compare import Comparison, Verdict, load_verdicts, names
 from evals.reading.furniture import compare_furniture, furniture_words
 from evals.reading.printed import Pages, printed_pages
@@ -148,6 +154,18 @@ class TestPages:
         ]
 
         assert "leaders" in wrong(compare_board(replace(report, judgements=tuple(taken)), pages))
+
+    def test_a_grade_other_than_its_sections_heading_gives_is_found(self):
+        report = read(ilacs_five_judgements())
+        misread = [
+            replace(judgement, grade="inadequate") if judgement.area == "in_care" else judgement
+            for judgement in report.judgements
+        ]
+
+        assert wrong(compare_headings(report)) == {}
+        assert wrong(compare_headings(replace(report, judgements=tuple(misread)))) == {
+            "heading of in_care": "inadequate"
+        }
 
     def test_a_re_inspection_is_told_by_its_title(self, tmp_path):
         report, pages = read(sif()), pages_of(sif(again=True), tmp_path)
