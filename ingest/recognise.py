@@ -51,12 +51,15 @@ _LETTER_INSPECTORS = re.compile(
 _RANK = re.compile(
     r"\([^)]*\)"
     r"|,?\s*\b(?:(?:her|his) majesty.s inspectors?|(?:senior )?hmi|ofsted inspectors?"
-    r"|(?:lead|team) inspectors?|(?:senior )?regulatory inspection managers?"
+    r"|(?:lead|team|associate|additional|seconded|contracted) inspectors?|AI"
+    r"|(?:senior )?regulatory inspection managers?"
     r"|social care(?: regulatory inspectors?)?|schools)\b,?",
     re.IGNORECASE,
 )
 _LOOKED_AT = re.compile(
-    r"\b(?:inspectors|we) (?:looked at|reviewed|considered|evaluated|focused on|examined)\s+"
+    r"\bthe focus of (?:this|the) visit was (?:on )?"
+    r"|\b(?:inspectors|we) (?:looked at|reviewed|considered|evaluated|focused on|examined)\s+"
+    r"(?!a range of evidence)"
     r"|\binspection(?: \(JTAI\))? of the (?=multi-agency response)",
     re.IGNORECASE,
 )
@@ -200,8 +203,8 @@ def _inspectors(text: str, beginning: str, kind: Kind) -> tuple[tuple[str, ...],
 
 def _names(printed: str) -> tuple[str, ...]:
     plain = _RANK.sub(",", " ".join(printed.split()))
-    parts = re.split(r",|\b(?:and|with)\b|;", plain)
-    return tuple(name for part in parts if re.fullmatch(_PERSON, name := part.strip()))
+    parts = re.split(r",|\b(?:and|with)\b|;|(?<=[a-z])\.\s", plain)
+    return tuple(name for part in parts if re.fullmatch(_PERSON, name := part.strip(" .")))
 
 
 def _focus(text: str, paragraphs: Sequence[Paragraph], kind: Kind) -> str | None:

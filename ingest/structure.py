@@ -10,8 +10,11 @@ from ingest.blocks import Block
 from ingest.grade_table import rows_put_together
 from ingest.headings import Level, has_parts, level_of
 from ingest.judgements import GRADE
-from ingest.lines import Line
+from ingest.lines import Line, gap
 from ingest.roles import roles_of
+
+#: What belongs to no section.
+_APART = frozenset({"address", "closing", "contents", "end_matter"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def canonical_text(blocks: Sequence[Block]) -> CanonicalText:
                 path.pop()
             path.append((level, block.text.rstrip(":")))
             ordinal = 0
-        section = tuple(heading for _, heading in path)
+        section = () if role in _APART else tuple(heading for _, heading in path)
         number, printed = None, False
         if role in ("body", "item"):
             ordinal += 1
@@ -92,13 +95,16 @@ class _Writer:
             self._add(separator)
         start = self._length
         for position, line in enumerate(lines):
-            if position and not self._parts[-1].endswith("-"):
-                self._add(" ")
+            if position:
+                self._add(gap(self._last_words(), line.text))
             for index, text in line.pieces:
                 if line.page:
                     self.runs.append(SourceRun(self._length, len(text), line.page, index))
                 self._add(text)
         return start, self._length
+
+    def _last_words(self) -> str:
+        return "".join(self._parts[-2:])
 
     def _add(self, text: str) -> None:
         self._parts.append(text)
