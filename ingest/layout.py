@@ -134,7 +134,7 @@ def _is_page_number(line: Line, page: Sequence[Line]) -> bool:
         return False
     return not any(
         line.size < 0.8 * note.size
-        and abs(note.left - line.right) < 6
+        and 0 <= note.left - line.right < 1.5 * note.size
         and 0 <= line.top - note.top < 4
         for note in page
     )

@@ -111,23 +111,32 @@ def plain_line(text: str) -> Line:
 #: "short-⏎and longer-term": the hyphen waits for what it is shared with. Not "face-⏎to-face".
 _SHARES_HYPHEN = re.compile(r"(?:and|or|to) ")
 
+#: What stood close to a raised mark or letter: "‘trio’ system² .", "2 nd Floor".
+_GOES_ON = re.compile(r"[.,;:)’”]|(?:st|nd|rd|th)\b")
+
 _YEARS = re.compile(r"\d–$")
 
 
-def gap(before: str, after: str) -> str:
+def gap(previous: Line, line: Line) -> str:
     """What stands between the end of one line and the next: a space, or nothing.
 
     Of hyphens at line ends 96% are the words' own (CORPUS), so they stay and the word goes on;
-    so do years: "2014–⏎15".
+    so do years, "2014–⏎15", and a line that was cut where a footnote's mark stood.
     """
+    before, after = previous.text, line.text
     if before.endswith("-"):
         return " " if _SHARES_HYPHEN.match(after) else ""
+    beside = line.page > 0 and abs(line.bottom - previous.bottom) < 6
+    if beside and abs(line.left - previous.right) < 1 and _GOES_ON.match(after):
+        return ""
     return "" if _YEARS.search(before) and after[:1].isdigit() else " "
 
 
 def joined(lines: Iterable[Line]) -> str:
     """The lines as running text."""
     out = ""
+    previous: Line | None = None
     for line in lines:
-        out += gap(out, line.text) + line.text if out else line.text
+        out += (gap(previous, line) if previous else "") + line.text
+        previous = line
     return out

@@ -58,11 +58,14 @@ _RANK = re.compile(
 )
 _LOOKED_AT = re.compile(
     r"\bthe focus of (?:this|the) visit was (?:on )?"
-    r"|\b(?:inspectors|we) (?:looked at|reviewed|considered|evaluated|focused on|examined)\s+"
-    r"(?!a range of evidence)"
+    r"|\b(?:inspectors|we|this visit|the visit) (?:looked at|reviewed|considered|evaluated"
+    r"|focused on|examined)\s+(?!a (?:wide )?range of evidence)"
     r"|\binspection(?: \(JTAI\))? of the (?=multi-agency response)",
     re.IGNORECASE,
 )
+#: "The visit focused specifically on:", after it.
+_SPECIFICALLY = re.compile(r"\bfocused specifically on:?", re.IGNORECASE)
+
 #: Where the sentence on the focus ends, or goes on to what every such letter says.
 _FOCUS_END = re.compile(
     r"[.:](?P<quotes>[’”\"']*)(?=\s|$)|,? in (?:accordance|line) with the\b"
@@ -212,17 +215,26 @@ def _focus(text: str, paragraphs: Sequence[Paragraph], kind: Kind) -> str | None
     if kind not in _LETTERS:
         return None
     early = [p for p in paragraphs if p.role in ("body", "item", "title") and p.start < _BEGINNING]
-    for position, paragraph in enumerate(early):
+    said = _clause(text, early, _LOOKED_AT)
+    more = _clause(text, early, _SPECIFICALLY)
+    if said or more:
+        return "; in particular ".join(filter(None, [said, more]))
+    covered = [p for p in paragraphs if p.section and _COVERED.match(p.section[-1])]
+    return "; ".join(_items_after(text, [p for p in covered if p.role == "item"])) or None
+
+
+def _clause(text: str, paragraphs: Sequence[Paragraph], opening: re.Pattern[str]) -> str:
+    """The words after the first `opening` to the end of their sentence, with the list they lead."""
+    for position, paragraph in enumerate(paragraphs):
         words = text[paragraph.start : paragraph.end]
-        if found := _LOOKED_AT.search(words):
+        if found := opening.search(words):
             end = _FOCUS_END.search(words, found.end())
             said = words[found.end() : end.start() if end else None].strip()
             said += (end["quotes"] or "") if end else ""
-            listed = words[end.start() :] if end else words
-            items = _items_after(text, early[position + 1 :]) if listed.startswith(":") else []
-            return " ".join(f"{said}{':' if items else ''} {'; '.join(items)}".split())
-    covered = [p for p in paragraphs if p.section and _COVERED.match(p.section[-1])]
-    return "; ".join(_items_after(text, [p for p in covered if p.role == "item"])) or None
+            leads = words[end.start() if end else -1] == ":"
+            items = _items_after(text, paragraphs[position + 1 :]) if leads else []
+            return " ".join(": ".join(filter(None, [said, "; ".join(items)])).split())
+    return ""
 
 
 def _items_after(text: str, paragraphs: Sequence[Paragraph]) -> list[str]:

@@ -68,7 +68,11 @@ _SIGNED = re.compile(r"(?:her|his) majesty.?s inspector,?$", re.IGNORECASE)
 _ANNEX = re.compile(r"^(?:annex|appendix)\b", re.IGNORECASE)
 
 #: Sentences of every letter, on the framework and on what becomes of the findings.
-_FRAMEWORK = re.compile(r"^this visit was carried out in (?:line|accordance) with", re.IGNORECASE)
+_FRAMEWORK = re.compile(
+    r"^(?:th(?:is|e) (?:focused )?visit was carried out|the methodology for this visit was)"
+    r" in (?:line|accordance) with",
+    re.IGNORECASE,
+)
 _WHAT_FOLLOWS = re.compile(r"^ofsted will take the findings (?:from|of) this", re.IGNORECASE)
 
 

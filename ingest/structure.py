@@ -96,15 +96,12 @@ class _Writer:
         start = self._length
         for position, line in enumerate(lines):
             if position:
-                self._add(gap(self._last_words(), line.text))
+                self._add(gap(lines[position - 1], line))
             for index, text in line.pieces:
                 if line.page:
                     self.runs.append(SourceRun(self._length, len(text), line.page, index))
                 self._add(text)
         return start, self._length
-
-    def _last_words(self) -> str:
-        return "".join(self._parts[-2:])
 
     def _add(self, text: str) -> None:
         self._parts.append(text)
