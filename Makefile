@@ -6,7 +6,7 @@ READY := .venv/.ready
 EVALS_HOME ?= $(HOME)/.cache/findings-evals
 SHARED := ../shared
 
-.PHONY: chat test check evals evals-letter evals-shared lock
+.PHONY: chat test check evals evals-letter evals-shared evals-reading lock
 
 chat: $(READY)
 	$(BIN)/findings chat
@@ -19,7 +19,7 @@ check: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-evals: evals-letter $(if $(wildcard $(SHARED)/questions/dev.jsonl),evals-shared)
+evals: evals-letter $(if $(wildcard $(SHARED)/questions/dev.jsonl),evals-shared evals-reading)
 
 # The thirty pairs over the bundled letter, in a store of its own.
 evals-letter: export FINDINGS_HOME := data/evals-letter
@@ -32,6 +32,11 @@ evals-shared: export FINDINGS_HOME := $(EVALS_HOME)
 evals-shared: $(READY)
 	-$(BIN)/findings ingest $(SHARED)/corpus
 	$(BIN)/findings evaluate $(SHARED)/questions/dev.jsonl
+
+# What is read of the shared corpus beside what is known of it; about five minutes.
+evals-reading: $(READY)
+	$(BIN)/python -m evals.reading $(SHARED)/corpus --truth $(SHARED)/truth \
+		--questions $(SHARED)/questions/dev.jsonl
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -23,6 +23,9 @@ BULLET = re.compile(r"(?:[•▪◼]|[–—-](?= ))\s?")
 #: Lines that run on from none: "Dear Ms Parker", "2.1 Adoption performance Good".
 _STARTS_BLOCK = re.compile(
     r"Dear |Yours? (?:sincerely|faithfully)|\d\.\d [A-Z]"
+    r"|\d\. (?i:children who need help and protection|leadership, management and governance"
+    r"|children looked after and achieving(?: permanence)?)"
+    r"(?i: (?:outstanding|good|inadequate|requires.{0,30}))?$"
     r"|The Office for Standards in Education, Children|Any complaints about the"
     r"|Ofsted will take the findings"
 )
@@ -91,6 +94,7 @@ def blocks_of(lines: Sequence[Line], body: float) -> list[Block]:
     last_number = 0
     previous: Line | None = None
     after_bullet = False
+    number_alone: Line | None = None
     for line in lines:
         if line.size <= 0.88 * body and re.fullmatch(r"\d{1,2}", line.text):
             continue  # a footnote's mark, drawn apart: "What needs to improve?" and then "1"
@@ -98,15 +102,23 @@ def blocks_of(lines: Sequence[Line], body: float) -> list[Block]:
         if re.fullmatch(BULLET.pattern.rstrip(r"\s?") + "|[•▪◼]", line.text):
             after_bullet = True  # drawn apart from its item
             continue
+        ended = previous is None or _SENTENCE_END.search(previous.text)
+        if ended and line.text in (f"{last_number + 1}.", "1."):
+            number_alone = line  # drawn apart from its paragraph, or with none
+            continue
         block = blocks[-1] if blocks else None
         kind = _kind(line, block, previous, setting)
         bullet = BULLET.match(line.text)
-        if bullet and previous and _is_dash_in_sentence(line, previous, setting):
+        if bullet and block and previous and _is_dash_in_sentence(line, block, previous, setting):
             bullet = None
-        number = NUMBERED.match(line.text) if kind == "text" else None
+        is_row = _STARTS_BLOCK.match(line.text) is not None
+        number = NUMBERED.match(line.text) if kind == "text" and not is_row else None
         if number and not _is_number(number, line, last_number, setting, previous):
             number = None
-        if number:
+        if number_alone and _beside(number_alone, line):
+            last_number = int(number_alone.text[:-1])
+            blocks.append(Block("text", [line], str(last_number)))
+        elif number:
             last_number = int(number.group(1))
             blocks.append(Block("text", [line.without_first(number.end())], number.group(1)))
         elif bullet or after_bullet:
@@ -116,7 +128,7 @@ def blocks_of(lines: Sequence[Line], body: float) -> list[Block]:
             block.lines.append(line)
         else:
             blocks.append(Block("item" if _is_bare_item(block, line) else kind, [line]))
-        after_bullet = False
+        after_bullet, number_alone = False, None
         previous = line
     return [block for block in blocks if block.text]
 
@@ -170,15 +182,20 @@ def _is_number(
     return follows and abs(line.left - setting.margin) < 20
 
 
-def _is_dash_in_sentence(line: Line, previous: Line, setting: _Setting) -> bool:
+def _is_dash_in_sentence(line: Line, block: Block, previous: Line, setting: _Setting) -> bool:
     """A line that begins with a sentence's dash: "– 11% of all looked after children"."""
+    hangs = block.number is not None and len(block.lines) == 1
     return (
         line.text[0] in "–—-"
-        and abs(line.left - previous.left) < 3
+        and (abs(line.left - previous.left) < 3 or hangs)
         and not re.search(r"[.:;,]$", previous.text)
         and not BULLET.match(previous.text)
         and _is_near(previous, line, setting)
     )
+
+
+def _beside(one: Line, other: Line) -> bool:
+    return one.page == other.page and abs(one.bottom - other.bottom) < 6
 
 
 def _is_bare_item(block: Block | None, line: Line) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from ingest.blocks import Block
 from ingest.judgements import GRADE
@@ -43,7 +44,12 @@ _RANKS: tuple[tuple[int, str], ...] = (
     (2, rf"{_SECTION}{_GRADED}"),
     (2, r"headline findings|main findings|overview|findings(?: and evaluation of progress)?"),
     (2, r"areas covered by the(?: monitoring)? visit|context|next steps"),
-    (3, r"(?:key )?strengths|areas? for (?:improvement|priority actions?|development)"),
+    (2, r"(?:the )?(?:local authority|\w*lscb|board).{0,2}s strengths"),
+    (
+        3,
+        r"(?:key )?strengths(?: and weaknesses.*)?"
+        r"|areas? for (?:improvement|priority actions?|development)",
+    ),
     (3, r"priority and immediate actions?"),
     (3, r"the graded judge?ment (?:for|about) .*"),
     (4, r"summary|inspection findings"),
@@ -70,9 +76,23 @@ _CHAPTER_OF_PARTS = re.compile(
     r"information about (?:this|the) (?:local authority|inspection|review)", re.IGNORECASE
 )
 
+#: Chapters of the looked-after inspections of 2013, some in 18 points and some in 14.
+_CHAPTER_2013 = re.compile(
+    r"overall effectiveness.*|capacity to improve|areas for improvement|outcomes for looked after.*"
+    r"|quality of provision|leadership and management|record of main findings|about this .*"
+    r"|the inspection (?:team|judge?ments.*)",
+    re.IGNORECASE,
+)
+_GRADE_2013 = re.compile(r"grade [1-4] ?\(\w+\)", re.IGNORECASE)
+
 #: A heading no smaller than this, in points, stands in none that the frameworks know and that is
 #: no larger.
 _LARGE = 15.5
+
+
+Family = Literal["looked after", "two parts", "other"]
+"""What a document's headings go by: the reports of 2013 on children looked after, those of 2013 to
+2018 on an authority and its safeguarding board, and all since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,34 +104,46 @@ class Level:
     size: int
     """In points."""
     bold: bool
+    label: bool = False
+    """An italic label within a list, whatever its size."""
 
     def is_within(self, above: Level) -> bool:
         """Whether a heading of this level stands within an open section of another."""
+        if self.label or above.label:
+            return self.label and not above.label
         if self.rank is not None and above.rank is not None:
             return self.rank > above.rank
-        if self.rank is None and above.rank is not None and self.size < _LARGE:
+        if self.rank is not None:
+            return above.size > self.size + 1
+        if above.rank is not None and self.size < _LARGE:
             return self.size <= above.size
         return (self.size, self.bold) < (above.size, above.bold)
 
 
-def level_of(heading: Block, open_titles: Sequence[str], has_parts: bool) -> Level:
-    """The level of a heading that comes while sections with `open_titles` are open.
-
-    `has_parts` says that the report is on an authority and on its safeguarding board. In others
-    what the frameworks know stands side by side.
-    """
+def level_of(heading: Block, open_titles: Sequence[str], family: Family) -> Level:
+    """The level of a heading that comes while sections with `open_titles` are open."""
     text = " ".join(heading.text.split())
+    first = heading.lines[0]
+    label = first.italic and not first.bold
     rank = next((rank for rank, pattern in _KNOWN if pattern.fullmatch(text)), None)
-    if not has_parts:
+    if family == "looked after":
+        rank = 2 if _CHAPTER_2013.fullmatch(text) else None
+    elif family == "other":
         rank = 2 if rank and rank > 1 else None
     elif _BOARD.fullmatch(text):
-        rank = 2 if any(_BOARD.match(title) for title in open_titles) else 1
-    return Level(rank, round(heading.size), heading.lines[0].bold)
+        within = any(_BOARD.match(title) for title in open_titles)
+        rank = (3 if text.rstrip(":").endswith("because") else 2) if within else 1
+    elif rank == 4 and not any(map(is_section_heading, open_titles)):
+        rank = 2  # "Inspection findings" of no judgement in particular: the board's
+    return Level(None if label else rank, round(heading.size), first.bold, label)
 
 
-def has_parts(blocks: Sequence[Block]) -> bool:
-    """Whether this is a report of 2013 to 2018 with parts, to judge by its chapters."""
-    return any(_CHAPTER_OF_PARTS.match(block.text) for block in blocks)
+def family_of(blocks: Sequence[Block]) -> Family:
+    """The family of a document, to judge by its headings."""
+    if any(_GRADE_2013.fullmatch(block.text) for block in blocks):
+        return "looked after"
+    parts = any(_CHAPTER_OF_PARTS.match(block.text) for block in blocks)
+    return "two parts" if parts else "other"
 
 
 def is_section_heading(text: str) -> bool:

@@ -71,7 +71,10 @@ def in_reading_order(page: Sequence[Line]) -> list[Line]:
 
 def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     """The pages less running headers and footers, page numbers and the letterhead."""
-    edges = [{id(line): _without_digits(line) for line in _edge_lines(page)} for page in pages]
+    edges = [
+        {id(line): _without_digits(line) for line in _edge_lines(page) if not is_number(line)}
+        for page in pages
+    ]
     counts = Counter(text for edge in edges for text in set(edge.values()))
     # A long line in the margins of four pages is the running title of a part.
     repeated = {

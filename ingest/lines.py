@@ -114,22 +114,23 @@ _SHARES_HYPHEN = re.compile(r"(?:and|or|to) ")
 #: What stood close to a raised mark or letter: "‘trio’ system² .", "2 nd Floor".
 _GOES_ON = re.compile(r"[.,;:)’”]|(?:st|nd|rd|th)\b")
 
-_YEARS = re.compile(r"\d–$")
+_CLOSE_DASH = re.compile(r"\w–$")
 
 
 def gap(previous: Line, line: Line) -> str:
     """What stands between the end of one line and the next: a space, or nothing.
 
     Of hyphens at line ends 96% are the words' own (CORPUS), so they stay and the word goes on;
-    so do years, "2014–⏎15", and a line that was cut where a footnote's mark stood.
+    so does a close dash, "2014–⏎15", and a line that was cut where a footnote's mark stood.
     """
     before, after = previous.text, line.text
     if before.endswith("-"):
         return " " if _SHARES_HYPHEN.match(after) else ""
     beside = line.page > 0 and abs(line.bottom - previous.bottom) < 6
-    if beside and abs(line.left - previous.right) < 1 and _GOES_ON.match(after):
+    if beside and _GOES_ON.match(after):
         return ""
-    return "" if _YEARS.search(before) and after[:1].isdigit() else " "
+    closed = _CLOSE_DASH.search(before) and (after[:1].isdigit() or after[:1].islower())
+    return "" if closed else " "
 
 
 def joined(lines: Iterable[Line]) -> str:

@@ -21,8 +21,11 @@ from ingest.text_quality import garbled_pages
 #: U+FFFE (from a range call) or U+0002, and the next line follows at once.
 _LINE_END = re.compile(r"\r\n|(?<=[\ufffe\u0002])")
 
-#: A footnote's mark glued to what it notes: "What needs to improve?1", "16%6 of all".
-_MARK = re.compile(r"(?<=[^\W\d_]|[%?.,;:)’”'])\d{1,2}")
+#: What is left of "31 March 2014 9 10." when its marks are gone.
+_SPACED_STOP = re.compile(r"\s+(?=[.,;:)])")
+
+#: Where a footnote's mark may be glued: "What needs to improve?1", "31 March 20149 10".
+_DIGITS = re.compile(r"\[?\d{1,6}\]?")
 
 
 #: A page with fewer words is looked at for pictures: a stamp ("Received 3 May") makes a scan no
@@ -183,9 +186,11 @@ def _line(textpage: pdfium.PdfTextPage, raw: str, start: int, end: int, page: in
     ]
     if not indexes:
         return None
-    first, middle, last = indexes[0], indexes[len(indexes) // 2], indexes[-1]
+    first, middle = indexes[0], indexes[len(indexes) // 2]
+    size = _size(textpage, middle)
+    # A footnote's mark at the end says little of the line: take the last character of its size.
+    last = next((i for i in reversed(indexes) if _size(textpage, i) >= 0.8 * size), middle)
     left = _box(textpage, first)[0]
-    # A bullet's or a footnote mark's own box says little of the line: take the last character's.
     _, bottom, right, top = _box(textpage, last)
     line = Line(
         pieces,
@@ -194,7 +199,7 @@ def _line(textpage: pdfium.PdfTextPage, raw: str, start: int, end: int, page: in
         right,
         top,
         bottom,
-        _size(textpage, middle),
+        size,
         all(pdfium_c.FPDFText_GetFontWeight(textpage, index) >= 600 for index in (first, last)),
         all(_is_sheared(textpage, index) for index in (first, middle, last)),
     )
@@ -227,16 +232,22 @@ def _box(textpage: pdfium.PdfTextPage, index: int) -> tuple[float, float, float,
 
 def _without_marks(textpage: pdfium.PdfTextPage, line: Line) -> Line:
     """The line less the footnotes' marks glued to its words: digits clearly smaller than it."""
+    small = 0.8 * line.size
     pieces: list[tuple[int, str]] = []
     for index, text in line.pieces:
         position = 0
-        for mark in _MARK.finditer(text):
-            if _size(textpage, index + mark.start()) < 0.8 * line.size:
-                pieces.append((index + position, text[position : mark.start()]))
-                position = mark.end()
+        for digits in _DIGITS.finditer(text):
+            start = digits.end()
+            while start > digits.start() and _size(textpage, index + start - 1) < small:
+                start -= 1
+            if start < digits.end() and (start > 0 or index != line.pieces[0][0]):
+                pieces.append((index + position, text[position:start].rstrip()))
+                position = digits.end()
+                if stop := _SPACED_STOP.match(text, position):
+                    position = stop.end()
         if position < len(text):
             pieces.append((index + position, text[position:]))
     pieces = [piece for piece in pieces if piece[1]]
     leading = re.match(r"\d{1,2}(?=\D)", pieces[0][1]) if pieces else None
-    raised = leading is not None and _size(textpage, pieces[0][0]) < 0.8 * line.size
+    raised = leading is not None and _size(textpage, pieces[0][0]) < small
     return replace(line, pieces=tuple(pieces), raised=leading.end() if leading and raised else 0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from corpus.types import Box, Paragraph, SourceRun
 from ingest.blocks import Block
 from ingest.grade_table import rows_put_together
-from ingest.headings import Level, has_parts, level_of
+from ingest.headings import Level, family_of, level_of
 from ingest.judgements import GRADE
 from ingest.lines import Line, gap
 from ingest.roles import roles_of
@@ -32,7 +32,7 @@ def canonical_text(blocks: Sequence[Block]) -> CanonicalText:
     roles = roles_of(blocks)
     writer = _Writer()
     paragraphs: list[Paragraph] = []
-    parts = has_parts(blocks)
+    family = family_of(blocks)
     path: list[tuple[Level, str]] = []
     ordinal = 0
     rows: list[Block] = []
@@ -45,7 +45,7 @@ def canonical_text(blocks: Sequence[Block]) -> CanonicalText:
             rows = []
         start, end = writer.write(block.lines)
         if role == "heading":
-            level = level_of(block, [title for _, title in path], parts)
+            level = level_of(block, [title for _, title in path], family)
             while path and not level.is_within(path[-1][0]):
                 path.pop()
             path.append((level, block.text.rstrip(":")))

@@ -28,7 +28,7 @@ from evals.reading.checks import (
     compare_title,
 )
 from evals.reading.compare import Comparison, Verdict, load_verdicts, names
-from evals.reading.furniture import compare_furniture, furniture_words
+from evals.reading.furniture import compare_furniture, compare_lines, furniture_words
 from evals.reading.printed import Pages, printed_pages
 from evals.reading.quotations import bare_places, compare_gold, compare_highlight
 from evals.reading.report import missed, print_report, shares, write_files
@@ -217,6 +217,16 @@ class TestFurniture:
             "passage": f"running line: {printed}"
         }
 
+    def test_a_line_that_reading_lost_is_found(self, tmp_path):
+        report, pages = read(sif()), pages_of(sif(), tmp_path)
+        [line] = [line for line in pages[0] if line.text.startswith("Report published")]
+        runs = [run for run in report.source_runs if (run.page, run.char_index) != (1, line.index)]
+
+        assert wrong(compare_lines(report, pages)) == {}
+        assert wrong(compare_lines(replace(report, source_runs=tuple(runs)), pages)) == {
+            "lines": "Report published: 19 February 2016"
+        }
+
     @pytest.mark.parametrize(
         "words",
         [
@@ -307,12 +317,12 @@ class TestReport:
     def test_a_difference_that_the_page_bears_out_is_no_miss(self):
         found = missed(shares([self.WRONG], self.SAYS))
 
-        assert not any(sentence.startswith("grades") for sentence in found)
+        assert not any(sentence.startswith("grades:") for sentence in found)
 
     def test_a_verdict_on_another_value_says_nothing(self):
         changed = replace(self.WRONG, ours="outstanding")
 
-        assert any(s.startswith("grades") for s in missed(shares([changed], self.SAYS)))
+        assert any(s.startswith("grades:") for s in missed(shares([changed], self.SAYS)))
 
     def test_each_difference_is_written_with_its_verdict(self, tmp_path):
         other = replace(self.WRONG, file="b.pdf")
@@ -332,7 +342,7 @@ class TestReport:
         print_report([self.WRONG], {}, None, Console(file=out, width=200))
 
         assert "a.pdf, page 1, overall: known 'good', read 'inadequate'" in out.getvalue()
-        assert "Missed: grades: 0.0000, below 0.995." in out.getvalue()
+        assert "Missed: grades: 0.0000, below 0.995 (1 of 1 wrong)." in out.getvalue()
 
     def test_a_verdict_without_a_reason_is_refused(self, tmp_path):
         table = tmp_path / "verdicts.csv"
