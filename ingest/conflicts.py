@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from corpus.authorities import by_urn
 from corpus.dates import Period, day_name, period_name
 from corpus.types import Authority, Kind
+
+#: Of 369 letters all come out within 104 days of their visit's end, but for one misprint.
+_LONG_AFTER = timedelta(days=120)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ def find_conflicts(
 ) -> tuple[str, ...]:
     """A clause for each disagreement, with the value taken and why.
 
+    `authority` is the one that the title names.
     `printed` is the publication date on page 1; `running` the visit in the pages' running header.
     """
     if kind in ("guidance", "other"):
@@ -62,6 +67,11 @@ def find_conflicts(
 
 
 def _of_authority(authority: Authority | None, listing: Listing | None) -> Iterator[str]:
+    if authority is None and listing and by_urn(listing.urn):
+        yield (
+            "its title names no authority that is known: that of its listing is taken "
+            f"(URN {listing.urn})"
+        )
     if authority and listing and listing.urn and listing.urn != authority.urn:
         yield (
             f"its title names {authority.name} (URN {authority.urn}), its listing URN "
@@ -91,6 +101,11 @@ def _of_letter(visit: Visit, dated: Dated, listing: Listing | None) -> Iterator[
     written = day_name(dated.day)
     if dated.misprinted:
         yield f"the letter's date is printed as “{dated.misprinted}”: {written} is taken"
+    if visit.periods and dated.day - visit.periods[-1][1] > _LONG_AFTER:
+        yield (
+            f"the letter is dated {written}, long after the visit that it gives, "
+            f"{_periods_name(visit.periods)}: both are given as printed"
+        )
     if visit.periods and dated.day < visit.periods[-1][1]:
         ended = day_name(visit.periods[-1][1])
         yield (

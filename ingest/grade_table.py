@@ -105,8 +105,16 @@ def rows_put_together(blocks: Sequence[Block]) -> list[Block]:
             parts += _parts(block)
     rows = [part for part in parts if isinstance(part, _Row)]
     whole: list[Block | _Row] = []
+    row_before: _Row | None = None
     for part in parts:
-        if isinstance(part, Block) and _is_piece(part) and rows:
+        if isinstance(part, _Row):
+            row_before = part
+        elif _is_piece(part) and not part.pages:
+            # Without places a grade is that of the row before it, which has but one.
+            if row_before and not row_before.grade and not _is_row(joined(row_before.label)):
+                row_before.grade.append(part.lines[0])
+                continue
+        elif _is_piece(part) and rows:
             piece = part.lines[0]
             nearest = min(rows, key=lambda row: row.distance(piece))
             if nearest.distance(piece) < _REACH:

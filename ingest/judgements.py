@@ -23,9 +23,12 @@ _AREAS: Areas = (
     ("lscb", re.compile(r"safeguarding children.?s? board|\blscb\b", re.IGNORECASE)),
     ("leaders", re.compile(r"impact of leaders|leadership, management", re.IGNORECASE)),
     ("adoption", re.compile(r"adoption performance", re.IGNORECASE)),
-    ("help_and_protection", re.compile(r"need(?:ing)? (?:of )?help and protection", re.IGNORECASE)),
+    (
+        "help_and_protection",
+        re.compile(r"need(?:ing)? (?:of )?(?:early )?help (?:and|or) protection", re.I),
+    ),
     ("in_care", re.compile(r"children in care|looked after", re.IGNORECASE)),
-    ("care_leavers", re.compile(r"care leavers", re.IGNORECASE)),
+    ("care_leavers", re.compile(r"care leavers|care[- ]experienced", re.IGNORECASE)),
     (
         "overall",
         re.compile(
@@ -50,6 +53,13 @@ _GRADE_2013 = re.compile(r"Grade [1-4] ?\((\w+)\)", re.IGNORECASE)
 
 #: "Quality of provision Inadequate Grade 4", a row of the record at the end of such a report.
 _ROW_2013 = re.compile(r"(.{5,80}?) (Outstanding|Good|Adequate|Inadequate)(?: Grade [1-4])?")
+
+_BRACKETS = re.compile(r"\([^)]*\)")
+
+#: Before 2023 one judgement was of children in care and of care leavers.
+_COMBINED = re.compile(
+    r"(?:in care|looked after) and (?:care leavers|care[- ]experienced)", re.IGNORECASE
+)
 
 #: "The Local Safeguarding Children Board requires improvement", "The LSCB is inadequate because:",
 #: headings of the board's part.
@@ -154,13 +164,19 @@ def _area_of(label: str, areas: Areas) -> str | None:
 
 
 def _read_row(row: str, start: int, areas: Areas) -> Iterator[Judgement]:
-    """The judgement, or the two that one row gives, of a label that ends in its grade."""
-    grades = list(GRADE.finditer(row))
+    """The judgement, or the two that one row gives, of a label that ends in its grade.
+
+    None of a row with two grades, this inspection's and an earlier one's: which is which is not
+    to be guessed. What stands in brackets is not the grade.
+    """
+    grades = list(GRADE.finditer(_BRACKETS.sub(lambda found: " " * len(found.group()), row)))
+    if len({grade_name(grade.group(1)) for grade in grades}) > 1:
+        return
     label = row[: grades[-1].start()] if grades else ""
     area = _area_of(label, areas) if grades else None
     if area is None:
         return
     printed, end = grades[-1].group(1), start + len(row)
     yield Judgement(area, grade_name(printed), start, end, printed)
-    if area == "in_care" and re.search(r"in care and care leavers", label, re.IGNORECASE):
+    if area == "in_care" and _COMBINED.search(label):
         yield Judgement("care_leavers", "combined_with_care", start, end, printed)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from corpus.dates import Period
-from corpus.types import Document
+from corpus.types import FULL_INSPECTIONS, Document
 from ingest.blocks import Block
 from ingest.content_api import read_content_item
 from ingest.errors import UnreadableFile
@@ -61,8 +61,14 @@ def read_document(name: str, content: bytes, listing: Listing | None = None) -> 
     paragraphs = canonical.paragraphs
     if known.framework == "SIF":
         paragraphs = link_repeats(canonical.text, paragraphs)
-    # A paper that is no inspection may quote the grades of one: they are not its own.
-    read = read_judgements(canonical.text, canonical.paragraphs) if known.framework else None
+    # A letter, or a paper about an inspection, may quote its grades: they are not its own.
+    graded = known.kind in FULL_INSPECTIONS or known.kind == "lscb_review"
+    read = read_judgements(canonical.text, canonical.paragraphs) if graded else None
+    judgements = tuple(
+        judgement
+        for judgement in (read.judgements if read else ())
+        if judgement.area == "lscb" or known.kind != "lscb_review"
+    )
     return Document(
         name=name,
         sha256=sha256,
@@ -77,7 +83,7 @@ def read_document(name: str, content: bytes, listing: Listing | None = None) -> 
         inspectors=known.inspectors,
         lead_inspector=known.lead_inspector,
         focus=known.focus,
-        judgements=read.judgements if read else (),
+        judgements=judgements,
         pages=source.page_count,
         paragraphs=paragraphs,
         source_runs=canonical.source_runs,

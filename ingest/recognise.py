@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import takewhile
 
+from corpus.authorities import by_urn
 from corpus.dates import MONTH, Period, read_date, read_periods
 from corpus.mentions import identify
 from corpus.types import Authority, Framework, Kind, Paragraph
@@ -23,11 +24,16 @@ _BEGINNING = 3_000
 #: "visit to Dorset children's services on 1 and 2 October 2019", "inspection took place from 6 to
 #: 10 February 2023", "Between 14 and 18 March 2016, Ofsted …".
 _VISITED = re.compile(
-    r"(?:(?:visit|inspection)\b[^.\n]{0,160}?\b(?:on|from|between)|^between)\s+"
-    r"(?=(?:\w+ )?\d{1,2}\b)",
+    r"(?:(?:(?:since|following|after) (?:the |our |its )?(?:\w+ ){0,2})?"
+    r"(?:visit|inspection)\b[^.\n]{0,160}?\b(?:on|from|between)|^between)\s+"
+    r"(?=(?:the )?(?:\w+ )?\d{1,2}(?:st|nd|rd|th)?\b)",
     re.IGNORECASE | re.MULTILINE,
 )
-_INSPECTED = re.compile(r"inspection dates?:?\s*", re.IGNORECASE)
+#: "… since the inspection on 5 June 2023", "following the visit from …": not this visit.
+_EARLIER = re.compile(
+    r"\b(?:since|following|after|previous|last|earlier|published|judged)\b", re.IGNORECASE
+)
+_INSPECTED = re.compile(r"(?:inspection dates?|date of inspection):?\s*", re.IGNORECASE)
 _COVERED = re.compile(r"areas covered by (?:the|this) visit", re.IGNORECASE)
 _PUBLISHED = re.compile(r"(?:report )?published:?\s*(?=\d)", re.IGNORECASE)
 
@@ -111,7 +117,10 @@ def recognise(
     text, paragraphs = canonical.text, canonical.paragraphs
     beginning = text[:_BEGINNING]
     kind = kind_of(text, paragraphs)
-    authority = _authority(canonical, kind)
+    named = _authority(canonical, kind)
+    authority = named
+    if named is None and listing and kind not in ("guidance", "other"):
+        authority = by_urn(listing.urn)
     is_letter = kind in _LETTERS
     dated = _letter_date(text, paragraphs, listing) if is_letter else Dated(None)
     printed = _after(_PUBLISHED, beginning)
@@ -121,7 +130,7 @@ def recognise(
     inspectors, lead = _inspectors(text, beginning, kind)
     return Recognised(
         kind,
-        framework_of(kind, visit.periods, dated.day),
+        framework_of(kind, visit.periods, dated.day, listed or printed),
         authority,
         visit.periods,
         dated.day,
@@ -130,7 +139,7 @@ def recognise(
         inspectors,
         lead,
         _focus(text, paragraphs, kind),
-        find_conflicts(kind, authority, visit, dated, printed, listing, running),
+        find_conflicts(kind, named, visit, dated, printed, listing, running),
     )
 
 
@@ -168,6 +177,8 @@ def _visits(beginning: str, kind: Kind, hint: date | None) -> Visit | None:
     pattern = _VISITED if kind in _LETTERS else _INSPECTED
     for found in pattern.finditer(beginning):
         words = found.group().split()
+        if kind in _LETTERS and _EARLIER.search(found.group()):
+            continue
         # "between 14 and 18 March" is a range: the word tells the two kinds of "and" apart.
         start = found.end() - (len("between ") if words and words[-1].lower() == "between" else 0)
         said = beginning[start : start + 120]

@@ -35,6 +35,7 @@ def canonical_text(blocks: Sequence[Block]) -> CanonicalText:
     family = family_of(blocks)
     path: list[tuple[Level, str]] = []
     ordinal = 0
+    about: tuple[str, ...] = ()
     rows: list[Block] = []
     for block, role in zip(blocks, roles, strict=True):
         if role == "judgement":
@@ -50,7 +51,12 @@ def canonical_text(blocks: Sequence[Block]) -> CanonicalText:
                 path.pop()
             path.append((level, block.text.rstrip(":")))
             ordinal = 0
-        section = () if role in _APART else tuple(heading for _, heading in path)
+        if role == "about":
+            about = (block.text,) if block.kind == "heading" else about
+        elif role != "footnote":
+            about = ()
+        inside = tuple(heading for _, heading in path)
+        section = () if role in _APART else about if role == "about" else inside
         number, printed = None, False
         if role in ("body", "item"):
             ordinal += 1

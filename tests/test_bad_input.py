@@ -359,7 +359,10 @@ def test_an_authority_that_does_not_exist_is_said_and_taken_for_no_other(
 
 
 def test_a_letter_without_a_date_and_days_is_held_and_said(held: Store, folder: Path) -> None:
-    letter = "# Focused visit to Hull children’s services\n\nChildren wait.\n\nYours sincerely"
+    letter = (
+        "# Focused visit to Hull children’s services\n\nChildren wait.\n\nYours sincerely\n\n"
+        "Jo Hale, His Majesty’s Inspector"
+    )
     (folder / "a.md").write_text(letter, "utf-8")
 
     assert held.ingest(folder).with_faults == [
@@ -372,7 +375,10 @@ def test_a_letter_without_a_date_and_days_is_held_and_said(held: Store, folder: 
 
 
 def test_a_report_without_inspection_dates_is_held_and_said(held: Store, folder: Path) -> None:
-    report = "# Inspection of Hull local authority children’s services\n\nLead inspector: Jo Hale"
+    report = (
+        "# Inspection of Hull local authority children’s services\n\nLead inspector: Jo Hale\n\n"
+        "1. Children wait.\n\n© Crown copyright 2024"
+    )
     (folder / "a.md").write_text(report, "utf-8")
 
     assert held.ingest(folder).with_faults == [

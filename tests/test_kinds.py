@@ -88,10 +88,38 @@ Inspection of Leeds local authority children's services took place in 2022. Lead
 """
 
 
+TITLE = "Inspection of Leeds local authority children's services"
+DATES = "Inspection dates: 6 to 17 October 2025"
+LEAD = "Lead inspector: Jane Doe, His Majesty's Inspector"
+
+#: Papers about an inspection that copy its dates, its inspector or its grades.
+ABOUT_ONE = {
+    "officer paper": f"# Leeds City Council\n\nOfsted {TITLE}\n\n{DATES}\n\n{LEAD}\n",
+    "response": f"# Leeds response to the {TITLE.lower()}\n\n{DATES}\n\n{LEAD}\n",
+    "action plan": f"# Action plan following the {TITLE.lower()}\n\n{DATES}\n\n{LEAD}\n",
+    "statement": f"# Written statement of action: {TITLE}\n\n{DATES}\n\n{LEAD}\n",
+    "notice": "# Improvement notice: Leeds\n\nThe inspection of Leeds children's services found\n",
+    "scrutiny": f"# MINUTES\n\n## Children's Services Scrutiny Board\n\n{TITLE}\n\n{DATES}\n",
+    "title and dates": f"# {TITLE}\n\nAuthor: Jo Bloggs\n\n{DATES}\n\nMembers are asked to note\n",
+    "from the director": (
+        "Dear Colleagues\n\nI share the findings of the focused visit.\n\nYours sincerely\n"
+    ),
+}
+
+
 @pytest.mark.parametrize(
     "text",
-    [CABINET_PAPER, SEND_LETTER, SCHOOL_REPORT, CHILDRENS_HOME, MINUTES, NEWS, SELF_EVALUATION],
-    ids=["cabinet", "send", "school", "home", "minutes", "news", "self-evaluation"],
+    [
+        CABINET_PAPER,
+        SEND_LETTER,
+        SCHOOL_REPORT,
+        CHILDRENS_HOME,
+        MINUTES,
+        NEWS,
+        SELF_EVALUATION,
+        *ABOUT_ONE.values(),
+    ],
+    ids=["cabinet", "send", "school", "home", "minutes", "news", "self-evaluation", *ABOUT_ONE],
 )
 def test_another_paper_is_held_and_never_quoted_as_an_inspection(text: str) -> None:
     document = read("Leeds ILACS inspection report.md", text)
@@ -158,6 +186,56 @@ def test_the_reform_goes_by_the_days_on_site(first: date, framework: str) -> Non
 
 def test_a_monitoring_visit_before_2018_followed_the_framework_of_its_time() -> None:
     assert framework_of("monitoring_visit", [(date(2017, 5, 3), date(2017, 5, 4))], None) == "SIF"
+
+
+def test_a_letter_gives_no_grade_though_it_quotes_one() -> None:
+    letter = (
+        "17 August 2022\n\nDear Jane\n\n# Monitoring visit to Leeds children's services\n\n"
+        "This letter summarises the findings of the monitoring visit on 13 and 14 July 2022.\n\n"
+        "Overall effectiveness Inadequate\n\n"
+        "## The experiences and progress of care leavers: inadequate\n\nChildren wait.\n\n"
+        "Yours sincerely\n\nJo Hale, Her Majesty's Inspector\n"
+    )
+    document = read("a.md", letter)
+
+    assert document.kind == "monitoring_visit"
+    assert document.judgements == ()
+
+
+def test_an_earlier_inspection_is_not_taken_for_the_visit() -> None:
+    letter = (
+        "10 January 2026\n\nDear Jane\n\n# Focused visit to Leeds children's services\n\n"
+        "This letter summarises the findings of a focused visit to Leeds children's services in "
+        "December. Leaders have acted since the inspection on 5 June 2023.\n\nYours sincerely\n\n"
+        "Jo Hale, His Majesty's Inspector\n"
+    )
+
+    assert read("a.md", letter).visits == ()
+
+
+def test_a_table_without_places_keeps_each_grade_with_its_row() -> None:
+    rows = (
+        "Overall effectiveness\n\nInadequate\n\n"
+        "The impact of leaders on social work practice with children and families\n\nGood\n\n"
+        "The experiences and progress of care leavers\n\nRequires improvement to be good\n\n"
+    )
+    document = read("a.md", f"# {TITLE}\n\n{DATES}\n\n{LEAD}\n\nJudgement Grade\n\n{rows}")
+    grades = {judgement.area: judgement.grade for judgement in document.judgements}
+
+    assert grades == {
+        "overall": "inadequate",
+        "leaders": "good",
+        "care_leavers": "requires improvement",
+    }
+
+
+def test_a_row_with_an_earlier_grade_too_gives_none_but_its_own() -> None:
+    start = f"# {TITLE}\n\n{DATES}\n\n{LEAD}\n\nJudgement Grade\n\n"
+    bracketed = read("a.md", f"{start}Overall effectiveness Good (previously inadequate)\n")
+    two_columns = read("b.md", f"{start}Overall effectiveness Good Inadequate\n")
+
+    assert [j.grade for j in bracketed.judgements if j.area == "overall"] in ([], ["good"])
+    assert [j.grade for j in two_columns.judgements if j.area == "overall"] == []
 
 
 def report(title: str) -> str:
