@@ -19,6 +19,7 @@ from assistant.register_answers import (
 )
 from assistant.scope import Resolved, of_time
 from assistant.understand import Understood
+from corpus.register import same_inspection
 from corpus.types import FULL_INSPECTIONS, Answer, Document
 
 _HOW_TO_ASK = (
@@ -66,7 +67,8 @@ def grades_of_all(
     if wanted is None:
         return refusal(asked, Resolved((), "no_evidence", _HOW_TO_ASK), seconds)
     area, grades = wanted
-    counted = _counted(asked, documents)
+    inspections = _inspections(asked, documents)
+    counted = [d for d in inspections if _judged(d)]
     judged = [(d, grade) for d in counted if (grade := _grade(d, area))]
     given = [(d, grade) for d, grade in judged if grade in grades]
     what = (
@@ -75,7 +77,8 @@ def grades_of_all(
         else "authorities’ latest full inspections"
     )
     if not judged:
-        why = f"None of the {what} that are known has a grade for {AREA_NAMES[area]}."
+        none = f"None of the {what} that are known has a grade for {AREA_NAMES[area]}."
+        why = " ".join([none, *_unread(asked, inspections)])
         return refusal(asked, Resolved((), "no_evidence", why), seconds)
     lead = (
         f"{_either(grades).capitalize()}, {AREA_NAMES[area]}: {len(given)} of the {len(judged)} "
@@ -94,7 +97,11 @@ def grades_of_all(
                 *(_without_overall(counted, grades) if area == "overall" else ()),
             ]
         ),
-        notes=(*_not_counted(asked, counted), coverage(documents)),
+        notes=(
+            *_unread(asked, inspections),
+            *_not_known(asked, inspections),
+            coverage(documents),
+        ),
         seconds=seconds,
     )
 
@@ -116,14 +123,24 @@ def _wanted(asked: Understood) -> tuple[str, list[str]] | None:
     return (area, grades) if area else None
 
 
-def _counted(asked: Understood, documents: Sequence[Document]) -> list[Document]:
-    """The full inspections asked about: of a time, else the latest of each that still stands."""
-    full = [d for d in documents if d.kind in FULL_INSPECTIONS and d.judgements]
+def _inspections(asked: Understood, documents: Sequence[Document]) -> list[Document]:
+    """The full inspections asked about: of a time, else the latest of each that still stands.
+
+    One whose grades could not be read is among them, since no older grade may pass for its own.
+    """
+    every = [d for d in documents if d.kind in FULL_INSPECTIONS]
+    judged = [d for d in every if _judged(d)]
+    full = [d for d in every if _judged(d) or not any(same_inspection(d, j) for j in judged)]
     if asked.time.windows:
         full = of_time(asked, full)
     else:
         full = list({d.urn: d for d in reversed(full) if d.urn in standing()}.values())
     return sorted(full, key=lambda d: (d.authority or "", d.last_day))
+
+
+def _judged(document: Document) -> bool:
+    """Whether any grade of the authority's own was read."""
+    return any(judgement.area != "lscb" for judgement in document.judgements)
 
 
 def _grade(document: Document, area: str) -> str:
@@ -153,10 +170,18 @@ def _without_overall(counted: Sequence[Document], grades: Sequence[str]) -> list
     ]
 
 
-def _not_counted(asked: Understood, counted: Sequence[Document]) -> list[str]:
+def _unread(asked: Understood, inspections: Sequence[Document]) -> list[str]:
+    """The inspections that are in no count, since none of their grades is known."""
+    unread = [visit_name(d) for d in inspections if not _judged(d)]
+    whose = "its grades" if asked.time.windows else "its latest inspection’s grades"
+    said = "; ".join(f"{name}: {whose} could not be read" for name in unread)
+    return [f"Not counted, {len(unread)}: {said}."] if unread else []
+
+
+def _not_known(asked: Understood, inspections: Sequence[Document]) -> list[str]:
     """Authorities that may have been given the grade too, since no inspection is known."""
     if asked.time.windows:
         return []
-    known = {document.urn for document in counted}
+    known = {document.urn for document in inspections}
     names = sorted(name for urn, name in standing().items() if urn not in known)
     return [f"No full inspection is known of: {'; '.join(names)}."] if names else []

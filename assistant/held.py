@@ -17,7 +17,7 @@ from corpus.dates import month_number, read_date
 from corpus.register import AREAS
 from corpus.types import KIND_NAMES, Document, Framework, Kind
 
-#: What a reader calls each area of judgement.
+#: What a reader calls each area of judgement, those of the looked-after inspections of 2013 last.
 AREA_NAMES = {
     "overall": "overall effectiveness",
     "leaders": "impact of leaders",
@@ -26,6 +26,9 @@ AREA_NAMES = {
     "care_leavers": "care leavers",
     "adoption": "adoption",
     "lscb": "safeguarding board",
+    "capacity_to_improve": "capacity to improve",
+    "outcomes": "outcomes for children looked after",
+    "quality_of_provision": "quality of provision",
 }
 
 #: In the words of the contract.

@@ -262,16 +262,27 @@ def register(
         Path | None, typer.Option(help="The file to write; the one that comes with Findings.")
     ] = None,
 ) -> None:
-    """Write the register of inspections, with their dates and grades, from what is held."""
+    """Write the register of inspections, with their dates and grades, from what is held.
+
+    The one that comes with Findings is not written over if that would lose any inspection.
+    """
     import corpus
-    from corpus.register import write_register
+    from corpus.register import not_held, write_register
 
     path = out or Path(corpus.__file__).parent / "inspections.csv"
     if not path.parent.is_dir():
         raise ValueError(f"There is no folder {path.parent}: make it, or choose another.")
+    if path.exists() and not path.is_file():
+        raise ValueError(f"{path} is no file that can be written over: choose another.")
     held = open_catalogue().documents()
     if not held:
         raise ValueError(_NOTHING_HELD)
+    lost = len(not_held(held)) if out is None else 0
+    if lost:
+        raise ValueError(
+            f"The register that comes with Findings would lose {lost} of its inspections and "
+            "visits, of which no document is held: write another with --out FILE."
+        )
     print(f"{write_register(held, path)} inspections and visits are in {path}.")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from assistant.held import AREA_NAMES, document_json
@@ -131,6 +131,7 @@ def outline_json(
                         "number": p.number,
                         "printed_number": p.printed_number,
                         "pages": list(p.pages),
+                        "boxes": [asdict(box) for box in p.boxes],
                         "start": p.start,
                         "end": p.end,
                         "text": document.text[p.start : p.end],

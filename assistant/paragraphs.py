@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from assistant.citations import make_quote, section_name
@@ -27,13 +28,14 @@ def paragraph_json(document: Document, paragraph: Paragraph) -> dict[str, Any]:
 
 
 def standing_json(document: Document, paragraph: Paragraph) -> dict[str, Any]:
-    """A paragraph and where it stands."""
+    """A paragraph and where it stands; its boxes are in points, as `corpus.types.Box` has them."""
     return {
         "role": paragraph.role,
         "number": paragraph.number,
         "printed_number": paragraph.printed_number,
         "section": list(paragraph.section),
         "pages": list(paragraph.pages),
+        "boxes": [asdict(box) for box in paragraph.boxes],
         "start": paragraph.start,
         "end": paragraph.end,
         "text": document.text[paragraph.start : paragraph.end],

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from assistant.citations import visit_name
 from assistant.held import AREA_NAMES
@@ -24,8 +23,7 @@ from corpus.types import FULL_INSPECTIONS, Document, Judgement
 #: Inspections that a note names.
 _NAMED = 3
 
-#: The first day of inspections that give no overall grade (FRAMEWORK_NAMES, "ILACS 2026").
-_REFORM = date(2026, 4, 1)
+#: What is said of the overall grade of an inspection under "ILACS 2026" (FRAMEWORK_NAMES).
 NO_OVERALL = "not given since April 2026"
 
 #: What an area of judgement was called before ILACS.
@@ -151,12 +149,12 @@ def grade_words(grade: str) -> str:
 def area_name(document: Document, area: str) -> str:
     """What a reader calls an area of judgement, under the framework of the document."""
     earlier = _EARLIER_NAMES if document.kind != "ilacs" else {}
-    return earlier.get(area, AREA_NAMES[area])
+    return earlier.get(area) or AREA_NAMES[area]
 
 
 def gives_no_overall(document: Document) -> bool:
     """Whether an inspection falls under the reform that ended overall grades."""
-    return document.kind == "ilacs" and document.last_day >= _REFORM
+    return document.framework == "ILACS 2026"
 
 
 def _grade_lines(told: Sequence[Place]) -> list[str]:

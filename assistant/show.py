@@ -228,10 +228,16 @@ def words_json(document: Document, spans: Iterable[Span]) -> list[dict[str, Any]
 
 
 def _numbers_held(document: Document) -> str:
-    """Which numbers its paragraphs have: "printed: 1–65; within sections: 1–12"."""
+    """Which numbers its paragraphs have: "printed are 1–65", "printed are 2.1, 2.1.1".
+
+    Of guidance that prints numbers, the paragraphs without one go by that of the one above.
+    """
     found = [p for p in document.paragraphs if p.role in FINDINGS and p.number]
     printed = ranges(p.number or "" for p in found if p.printed_number)
-    highest = max((int(p.number or 0) for p in found if not p.printed_number), default=0)
+    counted = [p for p in found if not p.printed_number]
+    if printed and document.kind == "guidance":
+        counted = []
+    highest = max((int(p.number) for p in counted if p.number and p.number.isdecimal()), default=0)
     unnumbered = f"those without a number in print are 1–{highest} of their section"
     parts = [f"printed are {printed}" if printed else "", unnumbered if highest else ""]
     return "; ".join(filter(None, parts)) or "it has no paragraphs"

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.understand import Understood
-from corpus.sections import is_of_board, list_kind
+from corpus.sections import ListKind, is_of_board, list_kind
 from corpus.types import Document, Judgement, Paragraph
 
 _ASKS_OF_BOARD = re.compile(
     r"\bl?scb\b|\b\w{1,2}scb\b|safeguarding (?:children.?s? )?board", re.IGNORECASE
 )
 _COVERED = re.compile(r"areas covered by (?:the|this) visit", re.IGNORECASE)
+_PRIORITY = re.compile(r"priority (?:and immediate )?actions?", re.IGNORECASE)
+
+#: "Lead inspector", "Deputy lead inspector", "Team inspectors": what names a team, in paragraphs.
+_LINES_OF_TEAM = 4
+
 _OVERVIEW = re.compile(
     r"headline findings|overview$|executive summary|summary of (?:key )?findings"
     r"|overall effectiveness",
     re.IGNORECASE,
 )
 _LOOKED_AT = re.compile(
-    r"\binspectors (?:looked at|reviewed|considered|evaluated|focused on|examined)\b"
+    r"\b(?:inspectors|th(?:is|e) visit) (?:looked at|reviewed|considered|evaluated|focused on"
+    r"|examined)\b"
     r"|\binspection of the multi-agency response\b",
     re.IGNORECASE,
 )
@@ -79,7 +85,8 @@ def _spans(asked: Understood, document: Document) -> list[tuple[int, int]]:
         return [(j.start, j.end) for j in judgements_asked(document, areas)]
     if asked.intent == "improve":
         of_board = _ASKS_OF_BOARD.search(asked.question) is not None
-        return [(p.start, p.end) for p in improvement_items(document, of_board)]
+        items = improvement_items(document, of_board, lists_asked(asked.question))
+        return [(p.start, p.end) for p in items]
     if asked.intent == "focus":
         return [(p.start, p.end) for p in focus_paragraphs(document)]
     if asked.intent == "overview":
@@ -103,8 +110,17 @@ def judgements_asked(document: Document, areas: Sequence[str]) -> list[Judgement
     return list({(j.start, j.end): j for j in reversed(chosen)}.values())[::-1]
 
 
-def improvement_items(document: Document, of_board: bool) -> list[Paragraph]:
-    """The items of "What needs to improve", recommendations and priority actions.
+def lists_asked(question: str) -> frozenset[ListKind]:
+    """The lists that a question about what must change asks for."""
+    if _PRIORITY.search(question):
+        return frozenset({"areas for priority action"})
+    return frozenset({"what needs to improve", "recommendations", "areas for priority action"})
+
+
+def improvement_items(
+    document: Document, of_board: bool, lists: Collection[ListKind]
+) -> list[Paragraph]:
+    """The items of those lists: "What needs to improve", recommendations, priority actions.
 
     Those of the safeguarding board, or those of the authority: a report of 2013 to 2018 has both.
     """
@@ -112,7 +128,7 @@ def improvement_items(document: Document, of_board: bool) -> list[Paragraph]:
         p
         for p in document.paragraphs
         if p.role in ("item", "body")
-        and list_kind(p.section) not in (None, "strengths")
+        and list_kind(p.section) in lists
         and is_of_board(p.section) == of_board
     ]
 
@@ -142,9 +158,10 @@ def overview_paragraphs(document: Document) -> list[Paragraph]:
 
 
 def inspector_paragraphs(document: Document) -> list[Paragraph]:
-    """The paragraph that names the inspectors; none where the document names none."""
+    """The paragraphs that name the inspectors; none where the document names none."""
     return [
         p
         for p in document.paragraphs
-        if document.inspectors and document.inspectors[0] in document.text[p.start : p.end]
-    ][:1]
+        if p.role in ("title", "about", "body")
+        and any(name in document.text[p.start : p.end] for name in document.inspectors)
+    ][:_LINES_OF_TEAM]

@@ -61,23 +61,30 @@ class Database:
         return connection
 
     def _prepare(self) -> None:
-        version = self._connection.execute("PRAGMA user_version").fetchone()[0]
-        folder = Path(__file__).parent
-        if version < SCHEMA_VERSION:
-            script = "schema.sql" if version == 0 else f"upgrade_{version}_to_{version + 1}.sql"
-            version = SCHEMA_VERSION if version == 0 else version + 1
-            self._connection.executescript(
-                f"BEGIN IMMEDIATE;\n{(folder / script).read_text('utf-8')}\n"
-                f"PRAGMA user_version = {version};\nCOMMIT;"
-            )
-        if version < SCHEMA_VERSION:
-            self._prepare()
-        elif version > SCHEMA_VERSION:
+        """Make or upgrade the tables; one opener at a time, and the others find it done."""
+        from filelock import FileLock
+
+        with FileLock(self.home / "preparing.lock"):
+            while (version := self._version()) < SCHEMA_VERSION:
+                self._run_script(version)
+        if version > SCHEMA_VERSION:
             raise CatalogueError(
                 f"The data folder {self.home} was written by another version of Findings "
                 f"(layout {version}, this one reads {SCHEMA_VERSION}): choose another folder "
                 "with FINDINGS_HOME and ingest the documents again."
             )
+
+    def _version(self) -> int:
+        return int(self._connection.execute("PRAGMA user_version").fetchone()[0])
+
+    def _run_script(self, version: int) -> None:
+        """Lay out a new catalogue (of version 0), or take one from `version` to the next."""
+        script = "schema.sql" if version == 0 else f"upgrade_{version}_to_{version + 1}.sql"
+        after = SCHEMA_VERSION if version == 0 else version + 1
+        self._connection.executescript(
+            f"BEGIN IMMEDIATE;\n{(Path(__file__).parent / script).read_text('utf-8')}\n"
+            f"PRAGMA user_version = {after};\nCOMMIT;"
+        )
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:

@@ -25,16 +25,21 @@ MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-#: "8", "8th June", "8 June 2026", "08/06/2026".
+#: "8", "8th June", "8 June 2026", "Monday 8 June 2026", "the 8th of June", "08/06/2026",
+#: "08.06.2026".
 _DAY = re.compile(
-    rf"(?P<nday>\d{{1,2}})/(?P<nmonth>\d{{1,2}})/(?P<nyear>(?:20)?\d\d)"
+    r"(?:(?:the\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?(?:"
+    r"(?P<nday>\d{1,2})(?P<sign>[/.])(?P<nmonth>\d{1,2})(?P=sign)(?P<nyear>20\d\d|(?<=/)\d\d)"
     rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+(?:of\s+)?(?P<month>{MONTH})\b\.?)?"
-    rf"(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?",
+    rf"(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?)",
     re.IGNORECASE,
 )
-#: What stands between the days of a period: "8 to 19", "8 – 19", "between 8 and 19", "8, 9 and 10".
+#: What stands between the days of a period: "8 to 19", "8 – 19", "between 8 and 19", "8, 9 and 10";
+#: and between two periods: "8 and 9 June, and on 12 July", "and from 1 to 3 July".
 _LINK = re.compile(
-    r"\s*(?P<range>to|until|-|–|—)\s*|\s*(?P<list>,\s*and|and|&|,)\s*", re.IGNORECASE
+    r"\s*(?P<range>to|until|-|–|—)\s*"
+    r"|\s*(?P<list>,\s*and|and|&|,)\s*(?:\b(?P<again>on|from|between)\s+)?",
+    re.IGNORECASE,
 )
 
 #: Days apart at which days named by "and" are still one visit ("5 and 6", "Friday and Monday").
@@ -62,13 +67,14 @@ def read_periods(text: str, year_hint: int | None = None) -> tuple[Period, ...]:
 
     "8 to 19 June 2026", "30 September to 11 October 2024 and 13 to 16 January 2025",
     "13 and 14 July 2022". A month or year printed once counts for the days before it; a year
-    printed nowhere is `year_hint`. Nothing readable gives an empty tuple.
+    printed nowhere is `year_hint`. Nothing readable gives an empty tuple, and so does any day that
+    no calendar has ("31 February to 3 March 2025").
     """
     days: list[list[int | None]] = []
     links: list[str] = []
     position = 0
     between = re.match(r"\s*(?:from|between|on)?\s*", text, re.IGNORECASE)
-    ranged = bool(between and "between" in between.group().lower())
+    ranged = bool(between and "between" in between.group().lower())  # its next "and" is a "to"
     position = between.end() if between else 0
     while match := _DAY.match(text, position):
         days.append(list(_parts(match)))
@@ -76,17 +82,25 @@ def read_periods(text: str, year_hint: int | None = None) -> tuple[Period, ...]:
         link = _LINK.match(text, position)
         if not link or not _DAY.match(text, link.end()):
             break
-        links.append("to" if link.group("range") or (ranged and not links) else "and")
+        again = (link.group("again") or "").lower()
+        links.append("to" if link.group("range") or ranged else again or "and")
+        ranged = again == "between"
         position = link.end()
     _fill_from_right(days, year_hint)
-    dates = [_date(d, m, y) if d and m and y else None for d, m, y in days]
+    dates = [_date(d, m, y) if d is not None and m and y else None for d, m, y in days]
+    if any(m and y and found is None for (_, m, y), found in zip(days, dates, strict=True)):
+        return ()
     periods: list[Period] = []
     for index, found in enumerate(dates):
         if found is None:
             continue
         linked = links[index - 1] if index else ""
         near = bool(periods) and timedelta(0) <= found - periods[-1][1] <= _SAME_VISIT
-        if periods and found >= periods[-1][0] and (linked == "to" or near):
+        if (
+            periods
+            and found >= periods[-1][0]
+            and (linked == "to" or (near and linked not in ("from", "between")))
+        ):
             periods[-1] = (periods[-1][0], found)
         else:
             periods.append((found, found))

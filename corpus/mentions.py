@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,16 +24,45 @@ _JOINT = re.compile(
 )
 #: The "East and" of "East and West Sussex".
 _OTHER_HALF = re.compile(r"\b(north|south|east|west)\s+(?:and|&|or|vs?\.?|versus)\s+$", re.I)
-#: Where a title has the authority's name, known or not: "Focused visit to Ambershire children's
-#: services", "response to abuse and neglect in Ambershire", or "Ambershire County Council" on the
-#: line above "Inspection of children's social care services".
 _NO_NAME = r"(?i:child|her\b|his\b|local|looked|safeguarding|services?|social)"
+#: Where a title has the authority's name, known or not: "Focused visit to Ambershire children's
+#: services", "Inspection of children's services in Ambershire", "response to abuse and neglect in
+#: Ambershire"; but not "since the last inspection of Ambershire".
 _TITLE = re.compile(
-    r"(?:\b(?i:visit\s+to|inspection\s+of)|\b(?i:responses?\s+to)\s[^.]{3,200}?\sin)"
-    rf"\s+(?i:the\s+)?(?!{_NO_NAME})(?=[A-Z])"
-    rf"|^(?=[A-Z][^\n\d:.]{{2,70}}\n\s*(?i:(?:re-?)?inspection\s+of\s+(?:the\s+)?{_NO_NAME}))",
+    r"^(?!.*\b(?i:since|following|previous|last|earlier|unlike)\b.*(?i:visit|inspection))[^\n]*?"
+    rf"(?:\b(?i:visit\s+to|inspection\s+of)(?=\s+(?i:the\s+)?(?!{_NO_NAME})[A-Z])"
+    r"|\b(?i:visit\s+to|inspection\s+of)\s[^\n.]{3,90}?(?i:services\s+in)(?=\s+(?i:the\s+)?[A-Z])"
+    r"|\b(?i:responses?\s+to)\s[^.]{3,200}?\sin(?=\s+(?i:the\s+)?[A-Z]))"
+    r"\s+(?i:the\s+)?",
     re.MULTILINE,
 )
+#: A title without a name, which is on a line of its own above or below: "Inspection of children's
+#: social care services", "Review of the effectiveness of the local safeguarding children board".
+_NAMELESS = re.compile(
+    rf"^[^\w\n]*(?i:(?:re-?)?inspection\s+of\s+(?:the\s+)?{_NO_NAME}"
+    rf"|(?:\w+ )?visit\s+to\s+{_NO_NAME}|review\s+of\s+the\s+effectiveness)[^\n]*",
+    re.MULTILINE,
+)
+#: The name in a letter's first words, when its title has none: "Dear Ambershire Local Safeguarding
+#: Partnership", "the findings of a focused visit to Ambershire", "the work of individual agencies
+#: in Ambershire".
+_OPENING = re.compile(
+    r"(?:^Dear(?=\s[^\n.]{2,70}(?i:partnership))"
+    r"|(?i:findings\s+of)\s[^.]{0,80}?(?i:visit\s+to|inspection\s+of)"
+    r"|(?i:individual\s+agencies\s+in))\s+(?i:the\s+)?(?=[A-Z])",
+    re.MULTILINE,
+)
+#: What a line has besides a name that is alone on it: "# Ambershire Council (2025)", "Ambershire
+#: Safeguarding Children Board".
+_BESIDE = re.compile(
+    r"(?:\s+(?:(?:local\s+)?safeguarding\s+[\w’' ]*(?:board|partnership)|children.?s\s+services))?"
+    r"[\W\d]*",
+    re.IGNORECASE,
+)
+#: What no document is about, named in its first lines: a person, an addressee.
+_PERSON = re.compile(r"(?i:\b(?:dear|mr|mrs|ms|miss|dr|sir|dame)\b)[^\n]*$")
+#: How many lines the beginning of a text without a title is, and the longest that is no sentence.
+_FIRST_LINES, _LINE = 6, 120
 #: What follows a town in an address: "Manchester M1 2WD".
 _POSTCODE = re.compile(r"[\s,]*[A-Z]{1,2}\d[\dA-Z]?\s*\d[A-Z]{2}\b")
 
@@ -69,19 +98,16 @@ def find_mentions(text: str) -> list[Mention]:
 def identify(text: str) -> Authority | None:
     """Return the one authority that a document's title or first lines are about, or None.
 
-    It is the one named after "Inspection of" or "Focused visit to", or above the former; where the
-    name there is misprinted or unknown, no other is taken instead. A text without a title is about
-    the first named outside a postal address. Names are taken as formal: "Northamptonshire" is the
-    abolished county.
+    It is the one named after "Inspection of" or "Focused visit to", on a line of its own beside a
+    title that has no name, or in a letter's opening sentence; where the name there is misprinted or
+    unknown, no other is taken instead. A text without a title is about the first that its first
+    lines name outside an address. Names are taken as formal: "Northamptonshire" is the abolished
+    county.
     """
     named = list(_named(text))
-    if title := _TITLE.search(text):
-        subjects = [m for m in named if m.start <= title.end() < m.end]
-    else:
-        subjects = [m for m in named if not _POSTCODE.match(text, m.end)]
-    if not subjects:
+    first = _subject(text, named)
+    if first is None:
         return None
-    first = subjects[0]
     formal = _names().pattern.match(text, first.start)
     if formal and name_key(formal["name"]) in formal_names():
         return formal_names()[name_key(formal["name"])]
@@ -90,6 +116,53 @@ def identify(text: str) -> Authority | None:
         if len(choice) > 1:
             choice = choice & set(mention.authorities) or choice
     return choice.pop() if len(choice) == 1 else None
+
+
+def _subject(text: str, named: Sequence[Mention]) -> Mention | None:
+    """Return where a title or the first lines name the authority that they are about."""
+    title, nameless = _TITLE.search(text), _NAMELESS.search(text)
+    if title and not (nameless and nameless.end() < title.end()):
+        return next((m for m in named if m.start <= title.end() < m.end), None)
+    if nameless and (beside := _alone_beside(text, nameless, named)):
+        return beside
+    if opening := _OPENING.search(text):
+        return next((m for m in named if m.start <= opening.end() < m.end), None)
+    return None if nameless else _in_first_lines(text, named)
+
+
+def _alone_beside(text: str, title: re.Match[str], named: Sequence[Mention]) -> Mention | None:
+    """Return the name on a line of its own right above a title, or else one of two below it."""
+    below = _lines(text, title.end(), len(text))[:2]
+    for mention in named:
+        if mention.end <= title.start():
+            end = title.start()
+        elif any(start <= mention.start < end for start, end in below):
+            end = len(text) if (line := text.find("\n", mention.end)) < 0 else line
+        else:
+            continue
+        begins = text.rfind("\n", 0, mention.start) + 1
+        alone = not re.search(r"\w", text[begins : mention.start])
+        if alone and _BESIDE.fullmatch(text, mention.end, end):
+            return mention
+    return None
+
+
+def _in_first_lines(text: str, named: Sequence[Mention]) -> Mention | None:
+    """Return the first name in a text's first lines that is in no address and no person's."""
+    for start, end in _lines(text, 0, len(text))[:_FIRST_LINES]:
+        inside = [m for m in named if start <= m.start < end]
+        address = any(_POSTCODE.match(text, m.end) or _BORROWER.match(text, m.end) for m in inside)
+        sentence = end - start > _LINE or text[start:end].rstrip().endswith(".")
+        if not address and not sentence:
+            for mention in inside:
+                if not _PERSON.search(text[start : mention.start]):
+                    return mention
+    return None
+
+
+def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where the lines that have words stand in a part of the text."""
+    return [line.span() for line in re.compile(r"[^\n]*\w[^\n]*").finditer(text, start, end)]
 
 
 def outside_england(text: str) -> tuple[str, str, str] | None:

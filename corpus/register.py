@@ -100,17 +100,23 @@ def register_rows(documents: Iterable[Document]) -> list[Inspection]:
 def write_register(documents: Iterable[Document], path: Path) -> int:
     """Write the register of `documents` to `path` as CSV in UTF-8; the number of its rows.
 
-    The same documents give the same bytes.
+    The same documents give the same bytes. The file is replaced whole or not at all.
 
     Raises:
         OSError: the file cannot be written.
     """
     rows = register_rows(documents)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        columns = [column.name for column in fields(Inspection)]
-        writer.writerow(columns)
-        writer.writerows([_cell(getattr(row, column)) for column in columns] for row in rows)
+    target = path.resolve()  # what a link leads to, so that the link stays
+    aside = target.with_name(f".{target.name}.part")
+    try:
+        with aside.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            columns = [column.name for column in fields(Inspection)]
+            writer.writerow(columns)
+            writer.writerows([_cell(getattr(row, column)) for column in columns] for row in rows)
+        aside.replace(target)
+    finally:
+        aside.unlink(missing_ok=True)
     return len(rows)
 
 

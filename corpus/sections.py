@@ -68,13 +68,3 @@ def to_cite(document: Document, paragraph: Paragraph) -> Paragraph:
         return paragraph
     same = (p for p in document.paragraphs if p.start in paragraph.repeats)
     return next((p for p in same if p.printed_number and not repeats_others(p)), paragraph)
-
-
-def lists_of(document: Document) -> dict[ListKind, list[Paragraph]]:
-    """The items of each list of a document; those of the safeguarding board are not among them."""
-    found: dict[ListKind, list[Paragraph]] = {}
-    for paragraph in document.paragraphs:
-        kind = list_kind(paragraph.section)
-        if kind and paragraph.role in ("item", "body") and not is_of_board(paragraph.section):
-            found.setdefault(kind, []).append(paragraph)
-    return found

@@ -32,11 +32,11 @@ _BLOCKS = frozenset(
     | {"summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
 )
 
-#: Elements that hold no words of the document.
+#: Elements that hold no words of the document, or words struck out of it.
 WORDLESS = frozenset(
     {"script", "style", "noscript", "template", "head", "link", "meta", "title", "nav", "button"}
     | {"input", "select", "textarea", "iframe", "object", "embed", "svg", "canvas", "audio"}
-    | {"video", "dialog"}
+    | {"video", "dialog", "del", "s", "strike"}
 )
 
 #: "fn:7" (GOV.UK), "ftn7" and "_ftn7" (Word), "footnote-7": the note itself.
@@ -47,6 +47,9 @@ _TO_NOTE = re.compile(r"#_?(?:fn|ftn|footnote)(?:ref)?[:_-]?\d{1,3}", re.IGNOREC
 
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+#: Classes of what only a screen reader says: GOV.UK's, and those of common style sheets.
+_HIDDEN_CLASSES = frozenset({"visually-hidden", "govuk-visually-hidden", "sr-only"})
 
 #: Elements in elements; pages of GOV.UK have some 30, letters laid out in tables under 100.
 _DEEPEST = 150
@@ -107,6 +110,7 @@ def strip_wordless(element: Tag) -> None:
         if tag.has_attr("hidden")
         or tag.get("aria-hidden") == "true"
         or _HIDDEN_STYLE.search(str(tag.get("style") or ""))
+        or not _HIDDEN_CLASSES.isdisjoint(tag.get_attribute_list("class"))
     ]
     for tag in hidden:
         if not tag.decomposed:
@@ -194,7 +198,13 @@ def _list(tag: Tag, numbers_typed: bool, in_item: bool) -> Iterator[Block]:
         and not in_item
         and str(tag.get("type") or "1") == "1"
     )
-    for child in tag.find_all(True, recursive=False):
+    loose: list[_Run] = []  # text between the items, which a page ought not to have but shows
+    for child in tag.children:
+        if not isinstance(child, Tag) or not (child.name == "li" or _parts_text(child)):
+            loose += _inline(child, bold=False)
+            continue
+        yield from _paragraphs(loose, in_item=True)
+        loose = []
         if child.name != "li":
             yield from _element(child, numbers_typed, in_item=True)
             continue
@@ -209,6 +219,7 @@ def _list(tag: Tag, numbers_typed: bool, in_item: bool) -> Iterator[Block]:
             blocks[0] = with_marker(blocks[0], list_mark(number, str(tag.get("type") or "1")) + ".")
         yield from blocks
         number += 1
+    yield from _paragraphs(loose, in_item=True)
 
 
 def _whole(value: object, default: int) -> int:

@@ -64,17 +64,17 @@ def read_word_blocks(content: bytes) -> list[Block]:
     """
     _check_size(content)
     import docx
-    from docx.opc.exceptions import OpcError
-    from lxml.etree import LxmlError
 
     try:
         return _Reader(docx.Document(io.BytesIO(content))).blocks()
-    except (OpcError, LxmlError, zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise UnreadableFile(
-            "the Word file is damaged: open it in Word and save it again"
-        ) from error
     except RecursionError as error:
         raise UnreadableFile("its parts are nested too deeply to be a document") from error
+    except MemoryError:
+        raise
+    except Exception as error:  # python-docx fails in as many ways as a file can be damaged
+        raise UnreadableFile(
+            "the Word file is damaged or incomplete: open it in Word and save it again"
+        ) from error
 
 
 def _check_size(content: bytes) -> None:

@@ -9,9 +9,12 @@ import json
 import os
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pypdf
@@ -20,6 +23,7 @@ from reportlab.pdfgen.canvas import Canvas
 from stores import OpenStore, Store
 
 from corpus.catalogue import Catalogue, CatalogueError
+from corpus.database import SCHEMA_VERSION
 from corpus.vectors import IndexMismatch, IndexUnavailable, VectorIndex, empty_index
 from ingest.run import ingest, made_by, reindex
 
@@ -389,6 +393,39 @@ def test_a_catalogue_of_another_version_is_not_opened(tmp_path: Path) -> None:
     catalogue.close()
     with pytest.raises(CatalogueError, match="another version of Findings"):
         Catalogue(tmp_path)
+
+
+@pytest.mark.parametrize("layout", [0, 1], ids=["new", "old"])
+def test_any_number_of_programs_may_open_a_data_folder_at_once(tmp_path: Path, layout: int) -> None:
+    for attempt in range(5):
+        home = tmp_path / str(attempt)
+        home.mkdir()
+        if layout:
+            _made_by_layout_1(home)
+        ready = threading.Barrier(6)
+
+        def opened(home: Path = home, ready: threading.Barrier = ready) -> int:
+            ready.wait()
+            catalogue = Catalogue(home)
+            version: int = catalogue._connection.execute("PRAGMA user_version").fetchone()[0]
+            catalogue.close()
+            return version
+
+        with ThreadPoolExecutor(6) as pool:
+            versions = [opening.result() for opening in [pool.submit(opened) for _ in range(6)]]
+        assert versions == [SCHEMA_VERSION] * 6
+
+
+def _made_by_layout_1(home: Path) -> None:
+    """The tables that the upgrade from layout 1 changes, as they were."""
+    catalogue = sqlite3.connect(home / "catalogue.sqlite3")
+    catalogue.executescript(
+        "CREATE TABLE documents (id INTEGER PRIMARY KEY);"
+        "CREATE TABLE paragraphs (id INTEGER PRIMARY KEY);"
+        "CREATE TABLE set_aside (name TEXT, sha256 TEXT, day TEXT, reason TEXT);"
+        "PRAGMA user_version = 1;"
+    )
+    catalogue.close()
 
 
 def test_a_damaged_index_says_reindex_and_reindex_mends_it(store: OpenStore, folder: Path) -> None:

@@ -7,6 +7,7 @@ import io
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,8 +17,10 @@ from commands import Done, Findings, command
 from PIL import Image
 from stores import Store, open_store_in
 
-from assistant import health, held, locate, outline, paragraphs
+import corpus
+from assistant import health, held, locate, outline, paragraphs, show
 from corpus.embedding import EmbeddingModel
+from corpus.register import AREAS, load_register
 from corpus.types import Document, Judgement, Paragraph, Passage
 
 LETTER = "letters/middlesbrough-monitoring-visit-2022-08-17.txt"
@@ -101,6 +104,60 @@ def test_the_outline_as_json_begins_with_what_documents_gives(findings: Findings
     [board] = [j for j in shown["judgements"] if j["area"] == "lscb"]
     assert (board["grade"], board["pages"]) == ("inadequate", [6])
     assert {"contents", "about", "title"} <= set(shown["not_quoted"])
+
+
+def test_the_outline_of_a_looked_after_inspection_names_its_own_areas() -> None:
+    areas = ("overall", "capacity_to_improve", "outcomes", "quality_of_provision", "leaders")
+    report = Document(
+        "2013.pdf",
+        "0",
+        "looked_after_2013",
+        "x",
+        judgements=tuple(Judgement(area, "adequate", 0, 1) for area in areas),
+    )
+    lines = [line.strip() for line in outline.outline_lines(report, ())]
+    names = [line.partition(":")[0] for line in lines if ": adequate (" in line]
+    assert names == [
+        "overall effectiveness",
+        "capacity to improve",
+        "outcomes for children looked after",
+        "quality of provision",
+        "impact of leaders",
+    ]
+    assert tuple(held.document_json(report, 0)["grades"]) == AREAS
+
+
+def test_each_paragraph_comes_with_the_rectangles_that_it_fills(findings: Findings) -> None:
+    [shown] = findings("show", "ilacs-2025", "--paragraph", "3", "--json").objects
+    [cut] = shown["paragraphs"]
+    assert [box["page"] for box in cut["boxes"]] == cut["pages"] == [2, 3]
+    for box in cut["boxes"]:
+        assert list(box) == ["page", "left", "bottom", "right", "top"]
+        assert 0 < box["left"] < box["right"] < 600
+        assert 0 < box["bottom"] < box["top"] < 850
+    [page] = findings("show", "ilacs-2025", "--page", "3", "--json").objects
+    assert all(paragraph["boxes"] for paragraph in page["paragraphs"])
+    [whole] = findings("show", "sif", "--json").objects
+    assert all(item["boxes"] for each in whole["lists"] for item in each["items"])
+
+
+def test_the_numbers_of_guidance_are_said_as_printed() -> None:
+    found = [("2", True), ("2.1", True), ("2.1.1", True), ("2.1.1", False)]
+    guidance = Document(
+        "guidance.html",
+        "0",
+        "guidance",
+        "xxxx",
+        paragraphs=tuple(
+            Paragraph(n, n + 1, "body", number, printed)
+            for n, (number, printed) in enumerate(found)
+        ),
+    )
+    with pytest.raises(ValueError, match=r"no paragraph 9: printed are 2, 2\.1, 2\.1\.1\.$"):
+        show.Asked.of(guidance, "9", "", None, None)
+    letter = replace(guidance, kind="focused_visit", paragraphs=guidance.paragraphs[2:])
+    with pytest.raises(ValueError, match=r"no paragraph 9: printed are 2\.1\.1\.$"):
+        show.Asked.of(letter, "9", "", None, None)
 
 
 def test_a_number_that_occurs_twice_is_shown_with_each_section(
@@ -515,3 +572,15 @@ def test_the_register_is_written_where_one_says(findings: Findings, tmp_path: Pa
     assert re.fullmatch(rf"\d+ inspections and visits are in {re.escape(str(out))}\.\n", done.out)
     assert out.read_text("utf-8").startswith("authority,")
     says(findings("register", "--out", tmp_path / "nowhere/register.csv"), "There is no folder")
+
+
+def test_the_register_that_comes_with_findings_is_never_made_poorer(
+    findings: Findings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    bundled = Path(corpus.__file__).parent / "inspections.csv"
+    before = bundled.read_bytes()
+    monkeypatch.setattr(corpus, "__file__", str(tmp_path / "__init__.py"))
+    (tmp_path / "inspections.csv").write_bytes(before)
+    says(findings("register"), rf"would lose {len(load_register())} of its .* with --out FILE")
+    assert (tmp_path / "inspections.csv").read_bytes() == before
+    says(findings("register", "--out", tmp_path), "is no file that can be written over")

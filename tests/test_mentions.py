@@ -190,6 +190,16 @@ def test_every_name_of_an_authority_means_it(authority):
             "Focused visit to Achieving for Children (Windsor and Maidenhead)",
             "Windsor and Maidenhead",
         ),
+        ("Inspection of local authority children's services in Leeds", "Leeds"),
+        ("Leeds City Council (2025)\n\nInspection of children’s social care services", "Leeds"),
+        ("Inspection of looked after children services\n\nKent County Council", "Kent"),
+        (
+            "Surrey Safeguarding Children Board\n\nReview of the effectiveness of the Local"
+            " Safeguarding Children Board",
+            "Surrey",
+        ),
+        ("Dear Kent Local Safeguarding Partnership\n\nInspectors met children.", "Kent"),
+        ("This letter has the findings of a focused visit to Kent children’s services.", "Kent"),
         ("Inspection of Achieving for Children", None),
         ("Inspection of Northamptonshire Children’s Trust", None),
         ("Guidance for inspectors", None),
@@ -214,6 +224,14 @@ def test_a_title_names_one_authority(title, expected):
         "Leeds City Council\nJoint targeted area inspection of the multi-agency response to abuse"
         " and neglect in Ambershire",
         "Woodhouse Lane, Leeds LS2 3AX",
+        "York Road, Leeds",
+        "# Inspection of local authority children's services in Ambershire\n\nLeeds helps.",
+        "Ambershire Council (2025)\n\nInspection of children’s social care services\n\n"
+        "Inspection dates: 6 to 17 October 2025\n\nLeeds helps. Since the inspection of Kent …",
+        "Inspection of children’s social care services\n\nChildren in Leeds are helped.",
+        "Dear Ambershire Local Safeguarding Partnership\n\nLeeds helps.",
+        "12 May 2025\n\nDear Ms Kent\n\nChildren are helped, unlike those whom the previous "
+        "monitoring visit to Leeds met, and those of other councils nearby.",
     ],
 )
 def test_a_misprinted_or_unknown_authority_is_nobody_and_no_other(text):

@@ -384,6 +384,36 @@ def test_a_table_that_is_there_for_the_layout_is_read_as_running_text() -> None:
     assert read_document("a.html", page.encode()).text.startswith("One.\n\nTwo.\n\nx x")
 
 
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "<del>gone</del>",
+        "<s>gone</s>",
+        "<strike>gone</strike>",
+        "<span class='govuk-visually-hidden'>gone</span>",
+        "<span class='note visually-hidden'>gone</span>",
+        "<span hidden>gone</span>",
+        "<span style='display:none'>gone</span>",
+    ],
+)
+def test_what_no_reader_of_a_page_sees_is_no_part_of_its_text(unseen: str) -> None:
+    page = f"<html><body><p>Leaders act {unseen}quickly.</p></body></html>"
+    assert read_document("a.html", page.encode()).text.strip() == "Leaders act quickly."
+
+
+def test_words_of_a_list_that_are_in_no_item_are_kept() -> None:
+    page = "<ul>Leaders <b>must</b>:<li>One.</li>and then<li>Two.</li>Last.</ul>"
+    read = read_document("a.html", page.encode())
+    said = [words(read, p) for p in read.paragraphs]
+    assert [line.lstrip("•- ") for line in said] == [
+        "Leaders must:",
+        "One.",
+        "and then",
+        "Two.",
+        "Last.",
+    ]
+
+
 # Text and Markdown
 
 
@@ -427,6 +457,15 @@ def zipped(**parts: bytes) -> bytes:
     return file.getvalue()
 
 
+def damaged_types() -> bytes:
+    """A Word file whose list of parts is another piece of XML."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("[Content_Types].xml", b"<Types/>")
+        archive.writestr("word/document.xml", b"<w/>")
+    return file.getvalue()
+
+
 def landing(**changes: Any) -> bytes:
     attached = [
         {"attachment_type": "html", "title": "Inspecting", "url": f"{PATH}"},
@@ -457,6 +496,7 @@ ENTITY = b'<!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/passwd">]><w:document xml
         ("a.docx", b"PK", "it is not a Word file"),
         ("a.docx", b"\xd0\xcf\x11\xe0 old", "it needs a password or is in Word's older format"),
         ("a.docx", zipped(document=b"<w/>"), "the Word file is damaged"),
+        ("a.docx", damaged_types(), "damaged or incomplete: open it in Word and save it again"),
         ("a.docx", zipped(document=ENTITY), "the Word file is damaged"),
         ("a.docx", zipped(document=b" " * 50_000_001), "it unpacks to more than"),
     ],

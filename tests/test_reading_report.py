@@ -18,7 +18,7 @@ from invented import (
 )
 from rich.console import Console
 
-from corpus.types import Document, SourceRun
+from corpus.types import Document, Paragraph, SourceRun
 from evals.questions import Gold
 from evals.reading.checks import (
     compare_board,
@@ -34,6 +34,7 @@ from evals.reading.quotations import bare_places, compare_gold, compare_highligh
 from evals.reading.report import missed, print_report, shares, write_files
 from evals.reading.speed import measure_speed
 from evals.reading.truth import compare_letter, compare_report
+from ingest.judgements import read_judgements
 from ingest.passages import split_into_passages
 from ingest.read import read_document
 from ingest.recognise import Listing
@@ -166,6 +167,25 @@ class TestPages:
         assert wrong(compare_headings(replace(report, judgements=tuple(misread)))) == {
             "heading of in_care": "inadequate"
         }
+
+    def test_a_heading_that_disagrees_with_the_table_is_a_difference(self):
+        table, heading = "Children in care: inadequate", "Children in care: good"
+        text = f"{table}\n\n{heading}"
+        at = len(table) + 2
+        found = read_judgements(
+            text,
+            [
+                Paragraph(0, len(table), "judgement", pages=(1,)),
+                Paragraph(at, len(text), "heading", pages=(4,)),
+            ],
+        )
+        report = Document(
+            "a.pdf", "0", "ilacs", text, judgements=found.judgements, conflicts=found.conflicts
+        )
+        [compared] = compare_headings(report)
+
+        assert wrong([compared]) == {"heading of in_care": "inadequate"}
+        assert (compared.truth, compared.page) == ("good", 4)
 
     def test_a_re_inspection_is_told_by_its_title(self, tmp_path):
         report, pages = read(sif()), pages_of(sif(again=True), tmp_path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,12 @@ from stores import OpenStore, Store
 from assistant.answer_json import answer_json
 from assistant.app.answer_markdown import answer_markdown
 from assistant.ask import Assistant
+from assistant.citations import visit_name
+from assistant.grades_of_all import grades_of_all
+from assistant.register_answers import NO_OVERALL, graded
 from assistant.scope import Filters
+from assistant.understand import understand
+from corpus import register
 from corpus.register import (
     AREAS,
     Inspection,
@@ -81,6 +87,22 @@ def test_written_again_it_is_the_same_to_the_byte(tmp_path: Path) -> None:
     path = tmp_path / "inspections.csv"
     assert write_register(reversed(known_documents()), path) == len(load_register())
     assert path.read_bytes() == BUNDLED.read_bytes()
+
+
+def test_a_register_that_cannot_be_written_leaves_the_old_one_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "inspections.csv"
+    path.write_text("as it was", "utf-8")
+
+    def full(_: object) -> str:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(register, "_cell", full)
+    with pytest.raises(OSError, match="No space"):
+        write_register(known_documents(), path)
+    assert path.read_text("utf-8") == "as it was"
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_two_documents_of_one_inspection_are_one_row_with_its_grades() -> None:
@@ -209,6 +231,20 @@ def test_since_the_reform_no_overall_grade_is_made_up(letter_assistant: Assistan
     )
 
 
+def test_the_framework_says_whether_there_is_an_overall_grade_not_the_day() -> None:
+    days = ((date(2026, 3, 23), date(2026, 4, 3)),)
+    judgements = tuple(Judgement(area, "good", n, n) for n, area in enumerate(AREAS[1:4]))
+    before = Document("a.pdf", "1", "ilacs", "", "ILACS", visits=days, judgements=judgements)
+    assert NO_OVERALL not in graded(before, judgements)
+    assert NO_OVERALL in graded(replace(before, framework="ILACS 2026"), judgements)
+
+
+def test_an_area_of_a_looked_after_inspection_has_a_name() -> None:
+    judged = (Judgement("outcomes", "adequate", 0, 1), Judgement("leaders", "good", 2, 3))
+    report = Document("a.pdf", "1", "looked_after_2013", "", judgements=judged)
+    assert "Outcomes for children looked after: adequate; leadership" in graded(report, judged)
+
+
 def test_children_in_care_and_care_leavers_judged_as_one_are_said_to_be(
     letter_assistant: Assistant,
 ) -> None:
@@ -333,6 +369,29 @@ def test_which_councils_have_a_grade_in_an_area(letter_assistant: Assistant) -> 
     answer = letter_assistant.ask("Which councils are inadequate for leadership?")
     for name, row in _latest().items():
         assert (f"\n\n{name}, " in answer.lead) == (row.leaders == "inadequate"), name
+
+
+def test_an_older_grade_never_passes_for_the_latest() -> None:
+    older = next(d for d in known_documents() if visit_name(d) == WIGAN_2022 and d.kind == "ilacs")
+    days = ((date(2025, 10, 6), date(2025, 10, 17)),)
+    newest = replace(
+        older, name="new.pdf", visits=days, published=date(2025, 11, 26), judgements=()
+    )
+    asked = understand("Which councils are requires improvement for help and protection?")
+
+    def told(*documents: Document) -> Answer:
+        return grades_of_all(asked, documents, {})
+
+    assert WIGAN_2022 in told(older).lead
+    unread = f"{WIGAN_2025}: its latest inspection’s grades could not be read"
+    answer = told(newest, older)
+    assert WIGAN_2022 not in said(answer)
+    assert unread in said(answer)
+    other = replace(older, name="other.pdf", urn="80568", authority="Leeds")
+    assert told(newest, older, other).notes[0] == f"Not counted, 1: {unread}."
+    # A second document of the same inspection has its grades.
+    read = replace(newest, name="read.pdf", judgements=older.judgements)
+    assert unread not in said(told(newest, read, older))
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,13 @@ _DAY = re.compile(r"\d{1,2} \w+ 20\d\d")
 #: "10.Creative", "18. Children at risk".
 _NUMBER = re.compile(r"(\d{1,3})\.(?!\d)")
 
+#: "the heading on page 4 gives “good” where the table of judgements gives “inadequate” (in care)",
+#: among a document's conflicts.
+_DISAGREES = re.compile(
+    r"the heading(?: on page (?P<page>\d+))? gives “(?P<heading>[^”]*)” where the table of "
+    r"judgements gives “(?P<table>[^”]*)” \((?P<area>[\w ]+)\)"
+)
+
 _REVIEW = re.compile(r"\breview of the effectiveness of the\b", re.IGNORECASE)
 
 
@@ -79,7 +86,23 @@ def compare_board(document: Document, pages: Pages) -> Iterator[Comparison]:
 
 
 def compare_headings(document: Document) -> Iterator[Comparison]:
-    """Each grade beside the one in the heading of its section, where the report repeats it."""
+    """Each grade beside the one in the heading of its section, where the report repeats it.
+
+    A heading that disagrees is not with the judgement, but among the document's conflicts.
+    """
+    for conflict in document.conflicts:
+        if conflict.startswith("the heading"):
+            found = _DISAGREES.match(conflict)
+            yield Comparison(
+                "grades in headings",
+                document.kind,
+                document.name,
+                f"heading of {found['area'].replace(' ', '_')}" if found else "heading",
+                False,
+                grade_name(found["heading"]) if found else conflict,
+                grade_name(found["table"]) if found else "",
+                int(found["page"]) if found and found["page"] else None,
+            )
     for judgement in document.judgements:
         if judgement.heading is not None:
             heading = document.text[slice(*judgement.heading)]
