@@ -166,6 +166,8 @@ def _opened_page(pdf: Path, number: int) -> Iterator[pdfium.PdfPage]:
 def _boxes(page: pdfium.PdfPage, runs: Sequence[Run]) -> list[Box]:
     """The boxes around the characters of `runs`, one for each stretch of a line.
 
+    What stands between two runs and is not of the quotation, a footnote's mark, stays unmarked.
+
     Raises:
         ValueError: a run reaches beyond the characters of the page.
     """
@@ -174,14 +176,26 @@ def _boxes(page: pdfium.PdfPage, runs: Sequence[Run]) -> list[Box]:
         count = textpage.count_chars()
         if any(index < 0 or length < 1 or index + length > count for index, length in runs):
             raise ValueError("The quotation reaches beyond the characters of the page.")
-        pieces = [
-            textpage.get_rect(number)
-            for index, length in runs
-            for number in range(textpage.count_rects(index, length))
-        ]
+        boxes: list[Box] = []
+        pieces: list[Box] = []
+        end = 0
+        for index, length in runs:
+            if pieces and not _is_space(textpage, end, index):
+                boxes += merged_by_line(pieces)
+                pieces = []
+            rects = range(textpage.count_rects(index, length))
+            pieces += [textpage.get_rect(number) for number in rects]
+            end = index + length
     finally:
         textpage.close()
-    return merged_by_line(pieces)
+    return boxes + merged_by_line(pieces)
+
+
+def _is_space(textpage: pdfium.PdfTextPage, start: int, end: int) -> bool:
+    """Whether only spaces and line ends stand between two runs of characters."""
+    if end <= start:
+        return end == start
+    return end - start < 8 and not textpage.get_text_range(start, end - start).strip()
 
 
 def merged_by_line(pieces: Sequence[Box]) -> list[Box]:

@@ -57,10 +57,15 @@ class Block:
     number: str | None = None
     """The paragraph's printed number."""
 
+    _joined: tuple[int, str] = (0, "")
+    """How many lines were joined last, and their text: lines are only ever added."""
+
     @property
     def text(self) -> str:
         """Its running text."""
-        return joined(self.lines)
+        if self._joined[0] != len(self.lines):
+            self._joined = len(self.lines), joined(self.lines)
+        return self._joined[1]
 
     @property
     def size(self) -> float:

@@ -18,6 +18,7 @@ from corpus.dates import read_date, read_periods
 from corpus.embedding import EmbeddingModel
 from corpus.types import Document, Paragraph
 from ingest.errors import UnreadableFile
+from ingest.lines import clean_pieces
 from ingest.passages import embedded_text, split_into_passages
 from ingest.read import read_document
 
@@ -584,3 +585,15 @@ def test_the_first_full_date_is_read(text: str, day: date | None) -> None:
 def test_a_file_that_cannot_be_read_is_refused_with_a_reason(name, content, reason) -> None:
     with pytest.raises(UnreadableFile, match=reason):
         read_document(name, content)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "read_as"),
+    [
+        ("2016\uf02d17", "2016-17"),
+        ("2014\u0335–15", "2014–15"),
+        ("\uf02d two live in hostels", "• two live in hostels"),
+    ],
+)
+def test_a_dash_is_a_bullet_only_at_the_start_of_a_line(drawn: str, read_as: str) -> None:
+    assert "".join(text for _, text in clean_pieces(drawn, 0)) == read_as
