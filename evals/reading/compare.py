@@ -91,6 +91,10 @@ def load_rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(table))
 
 
+#: Strokes laid over, or beside, a dash: some reports draw "2014–15" so.
+_STROKES = "\u0335\u0336"
+
+
 def bare(text: str) -> str:
     """A text less its spaces, hyphens, dashes, quotation marks and what is not drawn."""
     return "".join(
@@ -98,6 +102,7 @@ def bare(text: str) -> str:
         for character in unicodedata.normalize("NFKC", text)
         if not character.isspace()
         and character not in _MARKS
+        and character not in _STROKES
         and unicodedata.category(character) not in ("Pd", "Cc", "Cf", "Cn", "Co")
     )
 
