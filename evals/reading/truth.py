@@ -7,18 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from corpus.dates import read_periods
+from corpus.register import AREAS
 from corpus.types import Document, Framework, Kind
 from evals.reading.compare import FOCUS_SHARE, Comparison, names, share_of_words
-
-AREAS = (
-    "overall",
-    "leaders",
-    "help_and_protection",
-    "in_care",
-    "care_leavers",
-    "adoption",
-    "lscb",
-)
 
 #: The frameworks of `judgements.csv`, with ours and the kinds of document made under them.
 FRAMEWORKS: Mapping[str, tuple[Framework | None, tuple[Kind, ...]]] = {
