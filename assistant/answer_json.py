@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from corpus.types import Answer
+from corpus.types import Answer, Quote
 
 #: Passages of the ranking that are given.
 _PASSAGES = 20
@@ -25,19 +25,7 @@ def answer_json(answer: Answer, id: str | None = None) -> dict[str, Any]:
             "intent": scope.intent,
         },
         "answer": answer_markdown(answer),
-        "quotes": [
-            {
-                "document": quote.document,
-                "start": quote.start,
-                "end": quote.end,
-                "text": quote.text,
-                "pages": list(quote.pages),
-                "paragraph": quote.paragraph,
-                "section": quote.section,
-                "citation": quote.citation,
-            }
-            for quote in answer.quotes
-        ],
+        "quotes": [quote_json(quote) for quote in answer.quotes],
         "passages": [
             {
                 "document": ranked.passage.document,
@@ -64,3 +52,17 @@ def answer_markdown(answer: Answer) -> str:
     for note in answer.notes:
         lines += ["", note]
     return "\n".join(lines)
+
+
+def quote_json(quote: Quote) -> dict[str, Any]:
+    """A quotation, as the contract has it."""
+    return {
+        "document": quote.document,
+        "start": quote.start,
+        "end": quote.end,
+        "text": quote.text,
+        "pages": list(quote.pages),
+        "paragraph": quote.paragraph,
+        "section": quote.section,
+        "citation": quote.citation,
+    }

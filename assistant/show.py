@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.answer_json import quote_json
 from assistant.citations import make_quote
 from assistant.locate import FINDINGS, find_words, is_in_section, numbered, on_page
 from assistant.outline import outline_json, outline_lines, pages_name, ranges, sections
@@ -212,19 +213,7 @@ def _marked(asked: Asked) -> str:
 
 def words_json(document: Document, spans: Iterable[Span]) -> list[dict[str, Any]]:
     """Each place of the words looked for, as a quotation."""
-    quotes = [make_quote(document, start, end) for start, end in spans]
-    return [
-        {
-            "start": quote.start,
-            "end": quote.end,
-            "text": quote.text,
-            "pages": list(quote.pages),
-            "paragraph": quote.paragraph,
-            "section": quote.section,
-            "citation": quote.citation,
-        }
-        for quote in quotes
-    ]
+    return [quote_json(make_quote(document, start, end)) for start, end in spans]
 
 
 def _numbers_held(document: Document) -> str:

@@ -7,13 +7,12 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.understand import Understood
-from corpus.sections import ListKind, is_of_board, list_kind
+from corpus.sections import COVERED, LOOKED_AT, ListKind, is_of_board, list_kind
 from corpus.types import Document, Judgement, Paragraph
 
 _ASKS_OF_BOARD = re.compile(
     r"\bl?scb\b|\b\w{1,2}scb\b|safeguarding (?:children.?s? )?board", re.IGNORECASE
 )
-_COVERED = re.compile(r"areas covered by (?:the|this) visit", re.IGNORECASE)
 _PRIORITY = re.compile(r"priority (?:and immediate )?actions?", re.IGNORECASE)
 
 #: "Lead inspector", "Deputy lead inspector", "Team inspectors": what names a team, in paragraphs.
@@ -22,12 +21,6 @@ _LINES_OF_TEAM = 4
 _OVERVIEW = re.compile(
     r"headline findings|overview$|executive summary|summary of (?:key )?findings"
     r"|overall effectiveness",
-    re.IGNORECASE,
-)
-_LOOKED_AT = re.compile(
-    r"\b(?:inspectors|th(?:is|e) visit) (?:looked at|reviewed|considered|evaluated|focused on"
-    r"|examined)\b"
-    r"|\binspection of the multi-agency response\b",
     re.IGNORECASE,
 )
 
@@ -135,14 +128,14 @@ def improvement_items(
 
 def focus_paragraphs(document: Document) -> list[Paragraph]:
     """What a visit looked at: the list of areas covered, else the sentence that says so."""
-    covered = [p for p in document.paragraphs if p.section and _COVERED.match(p.section[-1])]
+    covered = [p for p in document.paragraphs if p.section and COVERED.match(p.section[-1])]
     items = [p for p in covered if p.role == "item"]
     return (
         items
         or [
             p
             for p in document.paragraphs
-            if p.role == "body" and _LOOKED_AT.search(document.text[p.start : p.end])
+            if p.role == "body" and LOOKED_AT.search(document.text[p.start : p.end])
         ][:1]
     )
 

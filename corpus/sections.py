@@ -1,4 +1,5 @@
-"""What a section is, by its heading: a list of what must change, of strengths, or a summary."""
+"""What a section is, by its heading: a list of what must change, of strengths, or a summary;
+and where a letter says what its visit looked at."""
 
 from __future__ import annotations
 
@@ -26,6 +27,16 @@ _LISTS: tuple[tuple[ListKind, str], ...] = (
     ("strengths", r".{0,60}\bstrengths?\b"),
 )
 _LIST_PATTERNS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _LISTS)
+
+#: What a letter says that its visit looked at: a sentence, and in letters on monitoring a list.
+LOOKED_AT = re.compile(
+    r"\bthe focus of (?:this|the) visit was (?:on )?"
+    r"|\b(?:inspectors|we|this visit|the visit) (?:looked at|reviewed|considered|evaluated"
+    r"|focused on|examined)\s+(?!a (?:wide )?range of evidence)"
+    r"|\binspection(?: \(JTAI\))? of the (?=multi-agency response)",
+    re.IGNORECASE,
+)
+COVERED = re.compile(r"areas covered by (?:the|this) visit", re.IGNORECASE)
 
 _SUMMARY = re.compile(
     r"^(?:executive summary|summary\b|headline findings|overview$|.{5,60} because:?$)",

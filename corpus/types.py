@@ -42,6 +42,9 @@ FULL_INSPECTIONS: frozenset[Kind] = frozenset(
     {"looked_after_2013", "sif", "sif_reinspection", "ilacs"}
 )
 
+#: Kinds that are letters, about a visit and without grades.
+LETTERS: frozenset[Kind] = frozenset({"focused_visit", "monitoring_visit", "jtai"})
+
 #: What a paragraph is on the page. Only "body", "item" and "judgement" become passages.
 Role = Literal[
     "heading",

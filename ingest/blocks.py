@@ -18,6 +18,7 @@ BlockKind = Literal["text", "heading", "item", "footnote"]
 NUMBERED = re.compile(r"(\d{1,3})\.(?!\d)\s?(?=\S)")
 
 #: "• The quality of letters" and the dash of a list within a list.
+_BULLETS = ("•", "▪", "◼")
 BULLET = re.compile(r"(?:[•▪◼]|[–—-](?= ))\s?")
 
 #: Lines that run on from none: "Dear Ms Parker", "2.1 Adoption performance Good".
@@ -104,7 +105,7 @@ def blocks_of(lines: Sequence[Line], body: float) -> list[Block]:
         if line.size <= 0.88 * body and re.fullmatch(r"\d{1,2}", line.text):
             continue  # a footnote's mark, drawn apart: "What needs to improve?" and then "1"
         line = line.without_first(line.raised) if line.raised else line
-        if re.fullmatch(BULLET.pattern.rstrip(r"\s?") + "|[•▪◼]", line.text):
+        if line.text in _BULLETS:
             after_bullet = True  # drawn apart from its item
             continue
         ended = previous is None or _SENTENCE_END.search(previous.text)
@@ -116,8 +117,8 @@ def blocks_of(lines: Sequence[Line], body: float) -> list[Block]:
         bullet = BULLET.match(line.text)
         if bullet and block and previous and _is_dash_in_sentence(line, block, previous, setting):
             bullet = None
-        is_row = _STARTS_BLOCK.match(line.text) is not None
-        number = NUMBERED.match(line.text) if kind == "text" and not is_row else None
+        is_numbered = kind == "text" and not _STARTS_BLOCK.match(line.text)
+        number = NUMBERED.match(line.text) if is_numbered else None
         if number and not _is_number(number, line, last_number, setting, previous):
             number = None
         if number_alone and _beside(number_alone, line):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from corpus.types import Document
+from corpus.types import LETTERS, Document
 
 _NOTHING_FOUND = "so nothing in it can be found or quoted"
 
@@ -63,7 +63,7 @@ def gaps(document: Document) -> tuple[str, ...]:
         faults.append("it names no authority that is known")
     if not document.visits:
         faults.append("no days of an inspection or visit were found in it")
-    is_letter = document.kind in ("focused_visit", "monitoring_visit", "jtai")
+    is_letter = document.kind in LETTERS
     if is_letter and document.letter_date is None:
         faults.append("the letter has no date that can be read")
     return tuple(faults)

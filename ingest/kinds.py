@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from corpus.dates import Period
-from corpus.types import Framework, Kind, Paragraph
+from corpus.types import LETTERS, Framework, Kind, Paragraph
 
 _SERVICES = r"children.?s (?:social care )?services"
 _FOR_HELP = r"inspection of services for children in need of help and protection"
@@ -125,7 +125,7 @@ def kind_of(text: str, paragraphs: Sequence[Paragraph]) -> Kind:
 
 def _bears_out(kind: Kind, text: str) -> bool:
     """Whether a text has besides its title what a document of the kind has."""
-    if kind in ("monitoring_visit", "focused_visit", "jtai", "lscb_review"):
+    if kind in LETTERS or kind == "lscb_review":
         return _SIGNED.search(text) is not None
     return sum(part.search(text) is not None for part in _PARTS) > 1
 

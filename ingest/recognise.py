@@ -11,7 +11,8 @@ from itertools import takewhile
 from corpus.authorities import by_urn
 from corpus.dates import MONTH, Period, read_date, read_periods
 from corpus.mentions import identify
-from corpus.types import Authority, Framework, Kind, Paragraph
+from corpus.sections import COVERED, LOOKED_AT
+from corpus.types import LETTERS, Authority, Framework, Kind, Paragraph
 from ingest.conflicts import Dated, Listing, Visit, find_conflicts
 from ingest.kinds import first_titles, framework_of, kind_of
 from ingest.structure import CanonicalText
@@ -34,7 +35,6 @@ _EARLIER = re.compile(
     r"\b(?:since|following|after|previous|last|earlier|published|judged)\b", re.IGNORECASE
 )
 _INSPECTED = re.compile(r"(?:inspection dates?|date of inspection):?\s*", re.IGNORECASE)
-_COVERED = re.compile(r"areas covered by (?:the|this) visit", re.IGNORECASE)
 _PUBLISHED = re.compile(r"(?:report )?published:?\s*(?=\d)", re.IGNORECASE)
 
 _PERSON = (
@@ -62,13 +62,6 @@ _RANK = re.compile(
     r"|social care(?: regulatory inspectors?)?|schools)\b,?",
     re.IGNORECASE,
 )
-_LOOKED_AT = re.compile(
-    r"\bthe focus of (?:this|the) visit was (?:on )?"
-    r"|\b(?:inspectors|we|this visit|the visit) (?:looked at|reviewed|considered|evaluated"
-    r"|focused on|examined)\s+(?!a (?:wide )?range of evidence)"
-    r"|\binspection(?: \(JTAI\))? of the (?=multi-agency response)",
-    re.IGNORECASE,
-)
 #: "The visit focused specifically on:", after it.
 _SPECIFICALLY = re.compile(r"\bfocused specifically on:?", re.IGNORECASE)
 
@@ -85,8 +78,6 @@ _TOO_LONG = timedelta(days=90)
 
 #: A day and month with no year that can be one: "6 November 20205".
 _NO_YEAR = re.compile(rf"(?P<day>\b\d{{1,2}} {MONTH})\b(?: \d+)?", re.IGNORECASE)
-
-_LETTERS: frozenset[Kind] = frozenset({"focused_visit", "monitoring_visit", "jtai"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +112,7 @@ def recognise(
     authority = named
     if named is None and listing and kind not in ("guidance", "other"):
         authority = by_urn(listing.urn)
-    is_letter = kind in _LETTERS
+    is_letter = kind in LETTERS
     dated = _letter_date(text, paragraphs, listing) if is_letter else Dated(None)
     printed = _after(_PUBLISHED, beginning)
     listed = listing.published if listing else None
@@ -174,10 +165,10 @@ def _letter_date(text: str, paragraphs: Sequence[Paragraph], listing: Listing | 
 
 def _visits(beginning: str, kind: Kind, hint: date | None) -> Visit | None:
     """When inspectors were there, as the text says it; a year not printed is that of `hint`."""
-    pattern = _VISITED if kind in _LETTERS else _INSPECTED
+    pattern = _VISITED if kind in LETTERS else _INSPECTED
     for found in pattern.finditer(beginning):
         words = found.group().split()
-        if kind in _LETTERS and _EARLIER.search(found.group()):
+        if kind in LETTERS and _EARLIER.search(found.group()):
             continue
         # "between 14 and 18 March" is a range: the word tells the two kinds of "and" apart.
         start = found.end() - (len("between ") if words and words[-1].lower() == "between" else 0)
@@ -185,7 +176,7 @@ def _visits(beginning: str, kind: Kind, hint: date | None) -> Visit | None:
         periods = read_periods(said, hint.year if hint else None)
         if not periods:
             continue
-        if hint and all(first > hint for first, _ in periods) and kind in _LETTERS:
+        if hint and all(first > hint for first, _ in periods) and kind in LETTERS:
             earlier = read_periods(said, hint.year - 1)
             periods = earlier if earlier and earlier[0][0] <= hint else periods
         mended = tuple(_year_mended(period) for period in periods)
@@ -206,7 +197,7 @@ def _year_mended(visit: Period) -> Period:
 
 def _inspectors(text: str, beginning: str, kind: Kind) -> tuple[tuple[str, ...], str | None]:
     """All who inspected, and who led; of two who led, both names."""
-    if kind in _LETTERS:
+    if kind in LETTERS:
         found = _LETTER_INSPECTORS.search(beginning)
         return (_names(found.group(1)) if found else ()), None
     named = [(line["rank"], _names(line["names"])) for line in _TEAM.finditer(text)]
@@ -223,14 +214,14 @@ def _names(printed: str) -> tuple[str, ...]:
 
 def _focus(text: str, paragraphs: Sequence[Paragraph], kind: Kind) -> str | None:
     """What a visit looked at: the sentence that says so with its list, or the areas covered."""
-    if kind not in _LETTERS:
+    if kind not in LETTERS:
         return None
     early = [p for p in paragraphs if p.role in ("body", "item", "title") and p.start < _BEGINNING]
-    said = _clause(text, early, _LOOKED_AT)
+    said = _clause(text, early, LOOKED_AT)
     more = _clause(text, early, _SPECIFICALLY)
     if said or more:
         return "; in particular ".join(filter(None, [said, more]))
-    covered = [p for p in paragraphs if p.section and _COVERED.match(p.section[-1])]
+    covered = [p for p in paragraphs if p.section and COVERED.match(p.section[-1])]
     return "; ".join(_items_after(text, [p for p in covered if p.role == "item"])) or None
 
 

@@ -15,8 +15,7 @@ from corpus.sections import is_of_board, repeats_others
 from corpus.types import Paragraph
 
 #: Cosine of two paragraphs' words and pairs of words, weighed by rarity in the report, from which
-#: they say the same. Of 8,226 unnumbered paragraphs in 142 reports 1,006 have such a numbered one;
-#: of 30 looked at between 0.30 and 0.50, 27 say the same, at 0.25 to 0.30 about half.
+#: they say the same: of 24 pairs looked at from there up, 22 do; of six at 0.25 to 0.30, three.
 _SAME = 0.30
 
 #: The same for a paragraph that the other one names: some reports name the wrong one.
