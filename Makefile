@@ -5,8 +5,12 @@ READY := .venv/.ready
 # Where the evaluation keeps the store of the shared corpus between runs.
 EVALS_HOME ?= $(HOME)/.cache/findings-evals
 SHARED := ../shared
+# Known pairs over the shared corpus: those that choices are made on, and all.
+DEVELOPMENT_PAIRS = $(wildcard $(SHARED)/questions/dev.jsonl evals/questions/development.jsonl)
+PAIRS = $(DEVELOPMENT_PAIRS) $(wildcard evals/questions/test.jsonl)
 
-.PHONY: chat test check evals evals-letter evals-shared evals-reading lock
+.PHONY: chat test check lock
+.PHONY: evals evals-letter evals-shared evals-parts evals-speed evals-reading
 
 chat: $(READY)
 	$(BIN)/findings chat
@@ -19,6 +23,8 @@ check: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
+# How well it answers: the letter's pairs; with the shared corpus beside the project, also all pairs
+# over that, the baselines, the report, and what is read. evals-parts and evals-speed are run apart.
 evals: evals-letter $(if $(wildcard $(SHARED)/questions/dev.jsonl),evals-shared evals-reading)
 
 # The thirty pairs over the bundled letter, in a store of its own.
@@ -27,11 +33,23 @@ evals-letter: $(READY)
 	$(BIN)/findings ingest corpus
 	$(BIN)/findings evaluate evals/questions/middlesbrough-2022.jsonl --minimum-recall 0.95
 
-# The known pairs over the whole shared corpus; four of its files are no PDFs, so ingest says 1.
+# The known pairs over the whole shared corpus, and the same for BM25 and llama-index's defaults,
+# whose vectors are kept for the next run; four of the files are no PDFs, so ingest says 1. The
+# report is evals/results/…/report.html; `findings compare` sets two runs beside each other.
 evals-shared: export FINDINGS_HOME := $(EVALS_HOME)
 evals-shared: $(READY)
 	-$(BIN)/findings ingest $(SHARED)/corpus
-	$(BIN)/findings evaluate $(SHARED)/questions/dev.jsonl
+	$(BIN)/findings evaluate $(PAIRS) --baselines
+
+# What each part adds, on the pairs that choices are made on; after evals-shared.
+evals-parts: export FINDINGS_HOME := $(EVALS_HOME)
+evals-parts: $(READY)
+	$(BIN)/python -m evals.ablation $(DEVELOPMENT_PAIRS) --out evals/results/parts
+
+# How long retrieval takes, and how that grows with the documents; after evals-shared.
+evals-speed: export FINDINGS_HOME := $(EVALS_HOME)
+evals-speed: $(READY)
+	$(BIN)/python -m evals.speed --questions $(SHARED)/questions/dev.jsonl
 
 # What is read of the shared corpus beside what is known of it; about five minutes.
 evals-reading: $(READY)

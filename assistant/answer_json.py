@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from corpus.types import Answer, Quote
+from corpus.types import Answer, Quote, QuoteGroup
 
 #: Passages of the ranking that are given.
 _PASSAGES = 20
+
+#: Above what is offered with a refusal.
+NEAREST = "What comes nearest, though it does not answer:"
 
 
 def answer_json(answer: Answer, id: str | None = None) -> dict[str, Any]:
@@ -23,6 +27,14 @@ def answer_json(answer: Answer, id: str | None = None) -> dict[str, Any]:
             "documents": list(scope.documents),
             "period": list(scope.period),
             "intent": scope.intent,
+            "kinds": list(scope.kinds),
+            "practice_areas": list(scope.practice_areas),
+            "tone": scope.tone,
+            "regions": list(scope.regions),
+            "whose": scope.whose,
+            "form": scope.form,
+            "subject": scope.subject,
+            "choices": list(scope.choices),
         },
         "answer": answer_markdown(answer),
         "quotes": [quote_json(quote) for quote in answer.quotes],
@@ -36,22 +48,31 @@ def answer_json(answer: Answer, id: str | None = None) -> dict[str, Any]:
             for ranked in answer.passages[:_PASSAGES]
         ],
         "seconds": {name: round(value, 4) for name, value in answer.seconds.items()},
+        "nearest": [quote_json(quote) for group in answer.nearest for quote in group.quotes],
+        "evidence": None if answer.evidence is None else round(answer.evidence, 4),
     }
 
 
 def answer_markdown(answer: Answer) -> str:
     """The answer as it is read: a lead, the quotations by visit, each with its citation, notes."""
-    lines = [answer.lead]
+    lines = [answer.lead, *_group_lines(answer.groups)]
+    for note in answer.notes:
+        lines += ["", note]
+    if answer.nearest:
+        lines += ["", NEAREST, *_group_lines(answer.nearest)]
+    return "\n".join(lines)
+
+
+def _group_lines(groups: Sequence[QuoteGroup]) -> list[str]:
+    lines = []
     number = 0
-    for group in answer.groups:
+    for group in groups:
         lines += ["", f"**{group.heading}**"]
         for quote in group.quotes:
             number += 1
             words = "\n> ".join(quote.text.splitlines())
             lines += ["", f"> “{words}”", "", f"[{number}] {quote.citation}"]
-    for note in answer.notes:
-        lines += ["", note]
-    return "\n".join(lines)
+    return lines
 
 
 def quote_json(quote: Quote) -> dict[str, Any]:

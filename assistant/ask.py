@@ -1,17 +1,27 @@
-"""A question to an answer: understood, scoped, retrieved, composed; or refused, with the reason."""
+"""A question to an answer: understood, scoped, looked for, composed; or refused, and why."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from time import perf_counter
 
+from assistant.across import across
 from assistant.citations import visit_name
-from assistant.compose import grouped, quotable_span
-from assistant.evidence import Evidence, together, weigh
+from assistant.compose import answer_span, grouped
+from assistant.evidence import Evidence
+from assistant.figures import figure_asked
 from assistant.grades_of_all import grades_of_all
 from assistant.practice_areas import areas_named
-from assistant.refusals import refusal, refused_before_looking, scope_of
+from assistant.premises import false_premise
+from assistant.refusals import (
+    no_longer_graded,
+    refusal,
+    refused_before_looking,
+    scope_of,
+    successor_note,
+)
 from assistant.register_answers import (
     asks_for_grades,
     coverage,
@@ -21,10 +31,13 @@ from assistant.register_answers import (
     register_lead,
     register_notes,
 )
-from assistant.retrieve import Retriever, interleaved, without_repeats
+from assistant.rerank import Reranker
+from assistant.retrieve import Retriever, without_repeats
 from assistant.scope import Filters, Resolved, resolve, searched
-from assistant.structured import ANSWERED_BY_PLACE, Place, places
-from assistant.understand import Understood, places_named, understand
+from assistant.search import MOST_APART, RANKED, Found, apart, look, worth_showing
+from assistant.spelling import Spelling
+from assistant.structured import Place, is_answered_by_place, places
+from assistant.understand import Understood, places_named, understand, with_what_is_held
 from assistant.wording import ASKS_FOR_GRADE
 from corpus.catalogue import Catalogue
 from corpus.embedding import EmbeddingModel
@@ -32,19 +45,12 @@ from corpus.register import is_held, not_held
 from corpus.types import Answer, Document, QuoteGroup, RankedPassage
 from corpus.vectors import VectorIndex
 
-#: Passages ranked behind an answer; quotations shown of them, and of a list.
-_RANKED = 20
-_SHOWN = 5
+#: Quotations shown of a list.
 _SHOWN_OF_LIST = 60
 
-#: A passage is quoted if its score is this share of the best's: on the known pairs this left out
-#: 23 of 597 quotations and none that answers; 0.7 left out some that do.
-_WORTH = 0.6
-
-#: Visits that a history, and authorities that a comparison, quotes from at most; quotations each.
-_MOST_APART = 8
-_SHOWN_OF_EACH = 2
-
+#: Passages offered with a refusal, and the score that they need.
+_NEAREST = 2
+_NEAR = 0.12
 
 #: Passages that have a word which is no place's, though it stands after "in": "in Early Help".
 _SELDOM = 25
@@ -53,10 +59,17 @@ _SELDOM = 25
 class Assistant:
     """Answers questions from the documents held."""
 
-    def __init__(self, catalogue: Catalogue, index: VectorIndex, model: EmbeddingModel) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        index: VectorIndex,
+        model: EmbeddingModel,
+        reranker: Reranker | None = None,
+    ) -> None:
         self.catalogue = catalogue
-        self._model = model
-        self._retriever = Retriever(catalogue, index, model)
+        self.model = model
+        self.retriever = Retriever(catalogue, index, model, reranker)
+        self._spelling = Spelling(catalogue, model)
 
     def ask(self, question: str, turns: Sequence[str] = (), filters: Filters = Filters()) -> Answer:
         """The answer to a question that follows the earlier messages `turns`, oldest first.
@@ -67,40 +80,95 @@ class Assistant:
         """
         seconds = {"understand": 0.0, "retrieve": 0.0, "compose": 0.0}
         with _timed(seconds, "understand"):
-            asked = understand(question, turns)
-            if never := refused_before_looking(asked):
-                return refusal(asked, never, seconds)
             held = self.catalogue.documents()
-            resolved = resolve(asked, held, filters)
+            asked = with_what_is_held(understand(question, turns), {d.urn for d in held if d.urn})
+            if never := refused_before_looking(asked, held):
+                return refusal(asked, never, seconds)
+            resolved = resolve(asked, held, filters, self.catalogue.text)
             if not resolved.reason and not asked.authorities:
                 resolved = self._unknown_place(asked) or resolved
             known = searched([*held, *not_held(held)], filters)
+            own = [d for d in known if d.authority in {a.name for a in asked.authorities}]
+            if not resolved.reason:
+                resolved = no_longer_graded(asked, resolved.documents, own) or resolved
+            false = false_premise(asked, known)
         if asked.intent == "all grades" and not asked.authorities:
             return grades_of_all(asked, known, seconds)
+        if false and (asked.intent == "grade" or not asked.own_subject):
+            # Nothing is left of the question once its premise is gone.
+            graded = tuple(d for d in own if d.judgements and is_held(d))
+            return refusal(asked, Resolved((), "no_inspection", false, graded), seconds)
         if asks_for_grades(asked) and (answer := self._from_register(asked, known, seconds)):
             return answer
-        also = register_notes(asked, not resolved.reason, known)
+        also = (
+            *_said(successor_note(asked)),
+            *register_notes(asked, not resolved.reason, known),
+        )
         no_grades = last_grades(asked, known) if asked.intent == "grade" else ()
         if resolved.reason:
             return refusal(asked, resolved, seconds, notes=(*also, *no_grades))
+        asked = replace(asked, subject=self._spelling.mended(asked.subject))
+        if asked.intent == "across":
+            return self._across(asked, held, filters, resolved, also, seconds)
         documents = resolved.documents
         with _timed(seconds, "retrieve"):
-            found = self._places(asked, documents)
-            ranked, evidence = self._rank(asked, documents, found)
+            places_found = self._places(asked, documents)
+            found = self._look(asked, documents, places_found)
         with _timed(seconds, "compose"):
-            groups = self._groups(asked, found, ranked, evidence)
+            groups, why = self._groups(asked, places_found, found)
         if not groups:
-            nothing = Resolved((), "no_evidence", _why_nothing(asked, evidence), documents)
-            return refusal(asked, nothing, seconds, ranked, (*also, *no_grades))
+            nothing = Resolved((), "no_evidence", why, documents)
+            refused = refusal(asked, nothing, seconds, found.ranked, (*also, *no_grades))
+            near = self._nearest(asked, found)
+            return replace(refused, nearest=near, evidence=found.evidence.score)
+        weak = found.evidence.strength == "weak"
         return Answer(
             question=asked.question,
-            status="partial" if evidence.strength == "weak" or resolved.note else "answered",
+            status="partial" if weak or resolved.note else "answered",
             reason=None,
             scope=scope_of(asked, documents),
-            lead=_lead(groups, evidence),
+            lead=" ".join(_said(false, _lead(groups, weak))),
             groups=groups,
-            notes=(*self._notes(asked, resolved, groups), *also, *(() if found else no_grades)),
-            passages=tuple(ranked),
+            notes=(
+                *self._notes(asked, resolved, groups),
+                *also,
+                *(() if places_found else no_grades),
+            ),
+            passages=found.ranked,
+            evidence=found.evidence.score,
+            seconds=seconds,
+        )
+
+    def _across(
+        self,
+        asked: Understood,
+        held: Sequence[Document],
+        filters: Filters,
+        resolved: Resolved,
+        also: Sequence[str],
+        seconds: dict[str, float],
+    ) -> Answer:
+        """The answer to a question about several authorities, or all."""
+        # An authority named is one of them, or only says whose neighbours are meant.
+        every = resolve(replace(asked, authorities=()), held, filters, self.catalogue.text)
+        with _timed(seconds, "retrieve"):
+            known = searched([*held, *not_held(held)], Filters())
+            found = across(
+                asked, every.documents, known, self.catalogue, self.retriever, self.model
+            )
+        passages = found.passages[:RANKED]
+        if not found.groups:
+            nothing = Resolved((), "no_evidence", found.lead)
+            return refusal(asked, nothing, seconds, passages, (*found.notes, *also))
+        return Answer(
+            question=asked.question,
+            status="answered",
+            reason=None,
+            scope=scope_of(asked, found.documents),
+            lead=found.lead,
+            groups=found.groups,
+            notes=(*found.notes, *self._doubts(found.documents, found.groups), *also),
+            passages=passages,
             seconds=seconds,
         )
 
@@ -117,17 +185,17 @@ class Assistant:
         if not told:
             return None
         quoted = [place for place in found if is_held(place.document)]
-        groups = self._groups(asked, quoted, (), Evidence("strong")) if quoted else ()
+        groups = _groups_of_places(asked, quoted)
         notes = self._notes(asked, resolved, groups)
         return Answer(
             question=asked.question,
             status="partial" if resolved.note else "answered",
             reason=None,
             scope=scope_of(asked, list(dict.fromkeys(place.document for place in quoted))),
-            lead=_lead(groups, Evidence("strong")) if quoted else register_lead(asked, told),
+            lead=_lead(groups) if quoted else register_lead(asked, told),
             groups=groups,
             notes=(*(grade_notes(told) if quoted else ()), *notes, *doubts(told), coverage(known)),
-            passages=tuple(without_repeats(self._passages_of(quoted))[:_RANKED]),
+            passages=tuple(without_repeats(self._passages_of(quoted))[:RANKED]),
             seconds=seconds,
         )
 
@@ -142,40 +210,23 @@ class Assistant:
         return None
 
     def _places(self, asked: Understood, documents: Sequence[Document]) -> list[Place]:
-        if asked.intent not in ANSWERED_BY_PLACE:
+        if not is_answered_by_place(asked):
             return []
         whole = (
             self.catalogue.document(document.name) if is_held(document) else document
-            for document in documents[:_MOST_APART]
+            for document in documents[:MOST_APART]
         )
         return places(asked, [document for document in whole if document])
 
-    def _rank(
-        self, asked: Understood, documents: Sequence[Document], found: Sequence[Place]
-    ) -> tuple[list[RankedPassage], Evidence]:
-        """The ranking behind the answer, and how far it supports one.
-
-        Visits and authorities asked apart are weighed apart; those that are silent are left out.
-        """
-        apart = _apart(asked, documents) or [[document.name for document in documents]]
-        rankings: list[list[RankedPassage]] = []
-        weighed: list[Evidence] = []
-        every = not asked.authorities and len(documents) == len(self.catalogue.documents())
-        for names in apart:
-            ranking, cosine = self._retriever.rank(
-                asked.subject, None if every else names, _RANKED + 10
-            )
-            weighed.append(
-                weigh(asked.question, asked.subject, ranking, cosine, names, self.catalogue)
-            )
-            rankings.append(ranking)
-        speaking = [r for r, e in zip(rankings, weighed, strict=True) if e.strength != "none"]
-        ranked = interleaved(speaking or rankings)
-        evidence = together(weighed)
-        if found:
-            ranked = self._passages_of(found) + ranked
-            evidence = Evidence("strong")
-        return without_repeats(ranked)[:_RANKED], evidence
+    def _look(
+        self, asked: Understood, documents: Sequence[Document], places_found: Sequence[Place]
+    ) -> Found:
+        """The ranking behind the answer: what stands in a place that answers comes first."""
+        found = look(asked, documents, self.retriever, self.catalogue)
+        if not places_found:
+            return found
+        ranked = without_repeats([*self._passages_of(places_found), *found.ranked])
+        return Found(tuple(ranked[:RANKED]), Evidence("strong", score=found.evidence.score))
 
     def _passages_of(self, found: Sequence[Place]) -> list[RankedPassage]:
         """The passages that hold the places, in the order of their documents."""
@@ -190,29 +241,37 @@ class Assistant:
         ]
 
     def _groups(
-        self,
-        asked: Understood,
-        found: Sequence[Place],
-        ranked: Sequence[RankedPassage],
-        evidence: Evidence,
-    ) -> tuple[QuoteGroup, ...]:
-        if found:
-            documents = {place.document.name: place.document for place in found}
-            spans = [(place.document.name, place.start, place.end) for place in found]
-            return grouped(_in_order(asked, documents.values()), spans, _SHOWN_OF_LIST)
-        if evidence.strength == "none" or asked.intent in ("inspector", "focus"):
-            return ()
-        if asked.intent == "grade" and ASKS_FOR_GRADE.search(asked.question):
-            return ()
-        shown = _shown(asked, ranked)
-        held = {item.passage.document: None for item in shown}
+        self, asked: Understood, places_found: Sequence[Place], found: Found
+    ) -> tuple[tuple[QuoteGroup, ...], str]:
+        """The quotations of an answer; or none, and why."""
+        if places_found:
+            return _groups_of_places(asked, places_found), ""
+        if why := _no_place(asked):
+            return (), why
+        if found.evidence.strength == "none":
+            return (), found.evidence.why
+        return self._quoted(asked, worth_showing(asked, found.ranked))
+
+    def _quoted(
+        self, asked: Understood, shown: Sequence[RankedPassage]
+    ) -> tuple[tuple[QuoteGroup, ...], str]:
+        held = dict.fromkeys(item.passage.document for item in shown)
         whole = {name: d for name in held if (d := self.catalogue.document(name))}
-        spans = [
-            (name, *quotable_span(item.passage, whole[name], asked.subject, self._model))
+        answers = [
+            answer_span(item.passage, whole[item.passage.document], asked, self.model)
             for item in shown
-            if (name := item.passage.document) in whole
+            if item.passage.document in whole
         ]
-        return grouped(_in_order(asked, whole.values()), spans, len(shown))
+        figure = figure_asked(asked.question)
+        if figure and not any(answer.gives_figure for answer in answers):
+            return (), f"These documents give no {figure} for this."
+        spans = [(answer.document, answer.start, answer.end) for answer in answers]
+        return grouped(_in_order(asked, whole.values()), spans, len(shown)), ""
+
+    def _nearest(self, asked: Understood, found: Found) -> tuple[QuoteGroup, ...]:
+        """What comes nearest to a question that has no answer here, if anything does."""
+        near = [item for item in found.ranked[:_NEAREST] if item.score >= _NEAR]
+        return self._quoted(replace(asked, question=asked.subject), near)[0] if near else ()
 
     def _notes(
         self,
@@ -223,19 +282,27 @@ class Assistant:
         """In what the answer is not quite what was asked for, or its documents are in doubt."""
         documents = resolved.documents
         quoted = {quote.document for group in groups for quote in group.quotes}
-        notes = [resolved.note] if resolved.note else []
+        notes = [*_said(resolved.note, resolved.also)]
         if asked.outside:
             name, nation, inspectorate = asked.outside
             notes.append(f"{name}: in {nation} {inspectorate} inspects, and nothing is held here.")
-        apart = asked.intent in ANSWERED_BY_PLACE or bool(_apart(asked, documents))
-        if apart and len(documents) > _MOST_APART:
+        one_by_one = is_answered_by_place(asked) or bool(apart(asked, documents))
+        if one_by_one and len(documents) > MOST_APART:
             notes.append(
-                f"Only the newest {_MOST_APART} of {len(documents)} inspections and visits were "
+                f"Only the newest {MOST_APART} of {len(documents)} inspections and visits were "
                 "looked at: name an authority or a time to see others."
             )
-        silent = [d for d in documents[:_MOST_APART] if d.name not in quoted]
+        silent = [d for d in documents[:MOST_APART] if d.name not in quoted]
         if asked.intent == "history" and asked.authorities and silent:
             notes.append(f"Nothing on it in: {'; '.join(visit_name(d) for d in silent)}.")
+        return (*notes, *self._doubts(documents, groups))
+
+    def _doubts(
+        self, documents: Sequence[Document], groups: Sequence[QuoteGroup]
+    ) -> tuple[str, ...]:
+        """What is amiss with the documents searched, and in doubt of those quoted."""
+        quoted = {quote.document for group in groups for quote in group.quotes}
+        notes = []
         if lacking := set(self.catalogue.unindexed()) & {d.name for d in documents}:
             notes.append(
                 f"{len(lacking)} of these documents are not in the vector index yet and were "
@@ -259,24 +326,14 @@ def _timed(seconds: dict[str, float], part: str) -> Iterator[None]:
         seconds[part] = perf_counter() - start
 
 
-def _apart(asked: Understood, documents: Sequence[Document]) -> list[list[str]]:
-    """Documents to be asked one by one: visits of a history, authorities of a comparison."""
-    if asked.intent == "history" and asked.authorities:
-        return [[document.name] for document in documents[:_MOST_APART]]
-    if asked.intent == "comparison":
-        urns = dict.fromkeys(document.urn for document in documents)
-        return [[d.name for d in documents if d.urn == urn] for urn in urns][:_MOST_APART]
-    return []
+def _said(*sentences: str | None) -> tuple[str, ...]:
+    return tuple(sentence for sentence in sentences if sentence)
 
 
-def _shown(asked: Understood, ranked: Sequence[RankedPassage]) -> list[RankedPassage]:
-    """The passages to quote: the best, or the best of each visit or authority."""
-    if asked.intent not in ("history", "comparison") or not asked.authorities:
-        return [item for item in ranked[:_SHOWN] if item.score >= _WORTH * ranked[0].score]
-    of_each: dict[str, list[RankedPassage]] = {}
-    for item in ranked:
-        of_each.setdefault(item.passage.document, []).append(item)
-    return [item for own in of_each.values() for item in own[:_SHOWN_OF_EACH]]
+def _groups_of_places(asked: Understood, found: Sequence[Place]) -> tuple[QuoteGroup, ...]:
+    documents = {place.document.name: place.document for place in found}
+    spans = [(place.document.name, place.start, place.end) for place in found]
+    return grouped(_in_order(asked, documents.values()), spans, _SHOWN_OF_LIST)
 
 
 def _in_order(asked: Understood, documents: Iterable[Document]) -> list[Document]:
@@ -285,20 +342,21 @@ def _in_order(asked: Understood, documents: Iterable[Document]) -> list[Document
     return sorted(documents, key=lambda d: d.last_day, reverse=not oldest_first)
 
 
-def _why_nothing(asked: Understood, evidence: Evidence) -> str:
+def _no_place(asked: Understood) -> str:
+    """Why a question that only structure can answer has no answer; empty if words may answer."""
     if asked.intent == "inspector":
         return "These documents do not name their inspectors."
     if asked.intent == "focus":
         return "These documents do not say in one place what was looked at."
-    if asked.intent == "grade" and ASKS_FOR_GRADE.search(asked.question):
+    if asked.intent == "grade" and ASKS_FOR_GRADE.search(asked.wording):
         return "These documents give no grade for this; letters about visits give none."
-    return evidence.why or "Nothing in these documents answers this."
+    return ""
 
 
-def _lead(groups: Sequence[QuoteGroup], evidence: Evidence) -> str:
+def _lead(groups: Sequence[QuoteGroup], weak: bool = False) -> str:
     quotes = sum(len(group.quotes) for group in groups)
     words = "one quotation" if quotes == 1 else f"{quotes} quotations"
     visits = "one inspection or visit" if len(groups) == 1 else f"{len(groups)} visits"
-    if evidence.strength == "weak":
+    if weak:
         return f"Nothing here clearly answers this. What comes nearest: {words} from {visits}."
     return f"{words.capitalize()} from {visits}, word for word."

@@ -126,6 +126,8 @@ def chat(
             progress("Reading the bundled documents") as advance,
         ):
             run([Path(corpus.__file__).parent], catalogue, index, model, advance)
+    # Loaded now, so that the first question need not wait for it.
+    model.encode_question("early help")
     serve(_assistant_of(catalogue, index, model), port or settings.port)
 
 
@@ -136,6 +138,14 @@ def evaluate(
     held_only: Annotated[
         bool, typer.Option("--held-only", help="Leave out questions about documents not held.")
     ] = False,
+    baselines: Annotated[
+        bool,
+        typer.Option("--baselines", help="Ask BM25 and llama-index’s defaults beside it."),
+    ] = False,
+    baseline_vectors: Annotated[
+        Path | None,
+        typer.Option(help="Folder for the baselines’ vectors; “evals” in the data folder."),
+    ] = None,
     minimum_recall: Annotated[
         float | None,
         typer.Option(
@@ -147,19 +157,48 @@ def evaluate(
     """Ask known questions and measure the answers."""
     from datetime import UTC, datetime
 
-    from evals.report import check, print_report, results_folder
-    from evals.run import evaluate as run
+    from evals.report import check, print_report
+    from evals.results_folder import results_folder
+    from evals.suite import evaluate_all
 
     settings = settings_in_force()
+    vectors = (baseline_vectors or settings.home / "evals") if baselines else None
     folder = out or results_folder(datetime.now(UTC))
-    recorded = settings.model_dump(mode="json")
-    summary = run(files, _assistant(), folder, held_only=held_only, settings=recorded)
-    print_report(summary)
-    print(f"Each question's result is in {folder}.")
+    catalogue, index, model = open_store()
+    with progress("Asking") as advance:
+        run, others = evaluate_all(
+            files,
+            _assistant_of(catalogue, index, model),
+            model,
+            folder,
+            vectors=vectors,
+            held_only=held_only,
+            settings=settings.model_dump(mode="json"),
+            on_progress=advance,
+        )
+    print_report(run, others)
+    print(f"Each question's result and the report, report.html, are in {folder}.")
     if minimum_recall is not None:
-        failed = check(summary, minimum_recall, True, True)
+        failed = check(run.summary, minimum_recall, True, True)
         if failed:
             _fail("\n".join(failed))
+
+
+@app.command()
+def compare(
+    first: Annotated[Path, typer.Argument(help="Folder of a run of `findings evaluate`.")],
+    second: Annotated[Path, typer.Argument(help="Folder of another run.")],
+) -> None:
+    """Compare two runs of the evaluation, question by question."""
+    from evals.compare import changes, differences, paired
+    from evals.report import print_comparison
+    from evals.results_folder import read_run
+
+    pairings, alone = paired(read_run(first).results, read_run(second).results)
+    if not pairings:
+        raise ValueError(f"{first} and {second} have no question in common.")
+    names = (str(first), str(second))
+    print_comparison(names, differences(pairings), changes(pairings), alone)
 
 
 def _questions(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -194,5 +233,7 @@ def _assistant() -> Assistant:
 
 def _assistant_of(catalogue: Catalogue, index: VectorIndex, model: EmbeddingModel) -> Assistant:
     from assistant.ask import Assistant
+    from assistant.rerank import Reranker
 
-    return Assistant(catalogue, index, model)
+    named = settings_in_force().reranker
+    return Assistant(catalogue, index, model, Reranker(named) if named else None)

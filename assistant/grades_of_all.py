@@ -18,7 +18,9 @@ from assistant.register_answers import (
     standing,
 )
 from assistant.scope import Resolved, of_time
+from assistant.sets_of_authorities import regions_named
 from assistant.understand import Understood
+from corpus.authorities import load_authorities
 from corpus.register import same_inspection
 from corpus.types import FULL_INSPECTIONS, Answer, Document
 
@@ -109,7 +111,7 @@ def grades_of_all(
 def _wanted(asked: Understood) -> tuple[str, list[str]] | None:
     """The area and the grades asked about."""
     words = list(asked.question)
-    for start, end in asked.time.spans:
+    for start, end in (*asked.time.spans, *regions_named(asked.question)[1]):
         words[start:end] = " " * (end - start)
     found = _ASKS_OF_ALL.fullmatch("".join(words))
     if not found or asked.time.order in ("next", "previous") or asked.time.count > 1:
@@ -128,7 +130,8 @@ def _inspections(asked: Understood, documents: Sequence[Document]) -> list[Docum
 
     One whose grades could not be read is among them, since no older grade may pass for its own.
     """
-    every = [d for d in documents if d.kind in FULL_INSPECTIONS]
+    among = {a.urn for a in load_authorities() if a.region in asked.regions}
+    every = [d for d in documents if d.kind in FULL_INSPECTIONS and (not among or d.urn in among)]
     judged = [d for d in every if _judged(d)]
     full = [d for d in every if _judged(d) or not any(same_inspection(d, j) for j in judged)]
     if asked.time.windows:
@@ -183,5 +186,6 @@ def _not_known(asked: Understood, inspections: Sequence[Document]) -> list[str]:
     if asked.time.windows:
         return []
     known = {document.urn for document in inspections}
-    names = sorted(name for urn, name in standing().items() if urn not in known)
+    among = {a.urn for a in load_authorities() if not asked.regions or a.region in asked.regions}
+    names = sorted(name for urn, name in standing().items() if urn in among - known)
     return [f"No full inspection is known of: {'; '.join(names)}."] if names else []

@@ -46,7 +46,7 @@ def asks_for_grades(asked: Understood) -> bool:
     if asked.intent != "grade" or not asked.authorities or asked.any_visit:
         return False
     rest = set(content_words(_GRADE_INTENT.sub(" ", asked.subject))) - SUBJECTLESS
-    return not rest or bool(ASKS_FOR_GRADE.search(asked.question) or areas_asked(asked.question))
+    return not rest or bool(ASKS_FOR_GRADE.search(asked.wording) or areas_asked(asked.wording))
 
 
 def register_lead(asked: Understood, told: Sequence[Place]) -> str:

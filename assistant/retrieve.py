@@ -1,78 +1,114 @@
-"""The passages of a scope that bear on a subject, best first: words and vectors, fused."""
+"""The passages of a scope that bear on a subject, best first: meaning and words together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from assistant.everyday_words import sector_words
 from assistant.practice_areas import with_meanings
 from assistant.wording import content_words
 from corpus.catalogue import Catalogue
 from corpus.types import Passage, RankedPassage
 
 if TYPE_CHECKING:
+    from assistant.rerank import Reranker
     from corpus.embedding import EmbeddingModel
     from corpus.vectors import VectorIndex
 
 #: Documents whose every passage is compared with the question.
 _NARROW = 40
 
-#: Passages taken from each ranking before they are fused.
+#: Passages taken by meaning where not every one is compared, and by words, at least.
 _DEEP = 60
 
-#: Reciprocal rank fusion: 1 / (_K + rank). On 44 questions a small constant, with words at half
-#: the weight of vectors, was better than the usual 60 and equal weights.
-_K = 10
-_WORDS_WEIGHT = 0.5
+#: A passage's score is its cosine with the question and this much of its BM25. On 248 known
+#: questions, each in its own scope, the right passage came first more often so than by reciprocal
+#: rank fusion (mean reciprocal rank 0.80 against 0.78); between 0.007 and 0.013 nothing changes.
+_WORDS_WEIGHT = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Passages best first, and what their scores are made of, by the passages' keys."""
+
+    passages: tuple[RankedPassage, ...] = ()
+    cosines: Mapping[str, float] = field(default_factory=dict)
+    words: Mapping[str, float] = field(default_factory=dict)
+    """BM25 of the passages that have words of the question."""
+
+    @property
+    def best_cosine(self) -> float:
+        """Of the passage nearest in meaning; 0 where there is none."""
+        return max(self.cosines.values(), default=0.0)
 
 
 class Retriever:
     """Ranks the passages of chosen documents for a subject."""
 
-    def __init__(self, catalogue: Catalogue, index: VectorIndex, model: EmbeddingModel) -> None:
-        self._catalogue = catalogue
-        self._index = index
-        self._model = model
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        index: VectorIndex,
+        model: EmbeddingModel,
+        reranker: Reranker | None = None,
+    ) -> None:
+        self.catalogue = catalogue
+        self.index = index
+        self.model = model
+        self.reranker = reranker
 
-    def rank(
-        self, subject: str, names: Sequence[str] | None, most: int
-    ) -> tuple[list[RankedPassage], float]:
-        """The `most` best passages of the documents named (None: of all), and the best cosine.
+    def rank(self, subject: str, names: Sequence[str] | None, most: int) -> Ranking:
+        """The `most` best passages of the documents named (None: of all).
 
         In a few documents every passage is compared; in more, the index's graph is searched.
 
         Raises:
             IndexUnavailable: the vector index cannot be read.
         """
-        question = with_meanings(subject)
-        vector = self._model.encode_question(question)
+        question = self.meant(subject)
+        vector = self.model.encode_question(question)
+        words_asked = self.words(question)
+        deep = max(most, _DEEP)
         passages: dict[str, Passage] = {}
         if names is not None and len(names) <= _NARROW:
-            passages = {p.key: p for p in self._catalogue.passages(names)}
-            near = self._index.nearest_among(vector, _DEEP, list(passages))
+            passages = {p.key: p for p in self.catalogue.passages(names)}
+            near = self.index.nearest_among(vector, len(passages), list(passages))
         else:
-            near = self._index.nearest(vector, _DEEP, names)
-        by_words = self._catalogue.find_words(content_words(question), names, _DEEP)
-        passages |= {ranked.passage.key: ranked.passage for ranked in by_words}
-        unknown = [key for key, _ in near if key not in passages]
-        passages |= self._catalogue.passages_by_key(unknown)
-        scores = fuse(
-            [
-                ([key for key, _ in near], 1.0),
-                ([ranked.passage.key for ranked in by_words], _WORDS_WEIGHT),
-            ]
-        )
-        ranked = [RankedPassage(passages[key], score) for key, score in scores if key in passages]
-        return ranked[:most], near[0][1] if near else 0.0
+            near = self.index.nearest(vector, deep, names)
+        by_words = self.catalogue.find_words(words_asked, names, deep)
+        passages |= {found.passage.key: found.passage for found in by_words}
+        passages |= self.catalogue.passages_by_key([k for k, _ in near if k not in passages])
+        cosines = dict(near)
+        words = {found.passage.key: found.score for found in by_words}
+        scores = scored(cosines, words)
+        best = sorted(scores, key=lambda key: (-scores[key], key))
+        ranked = [RankedPassage(passages[key], scores[key]) for key in best if key in passages]
+        if self.reranker:
+            ranked = self.reranker.reranked(subject, ranked)
+        return Ranking(tuple(ranked[:most]), cosines, words)
+
+    def meant(self, subject: str) -> str:
+        """What is encoded: the subject with the meanings of its acronyms and area words."""
+        return with_meanings(subject)
+
+    def words(self, question: str) -> list[str]:
+        """The words searched by: its own, and the inspectors' words for its everyday ones.
+
+        Those, encoded as well, gained nothing on 274 known questions.
+        """
+        return content_words(" ".join([question, *sector_words(question)]))
 
 
-def fuse(rankings: Iterable[tuple[Sequence[str], float]]) -> list[tuple[str, float]]:
-    """Weighted reciprocal rank fusion: keys with their scores, best first."""
-    scores: dict[str, float] = {}
-    for keys, weight in rankings:
-        for rank, key in enumerate(keys, 1):
-            scores[key] = scores.get(key, 0.0) + weight / (_K + rank)
-    return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+def scored(cosines: Mapping[str, float], words: Mapping[str, float]) -> dict[str, float]:
+    """The score of each passage that either ranking has.
+
+    One whose cosine is not known was not among the nearest: it counts as the farthest of them.
+    """
+    farthest = min(cosines.values(), default=0.0)
+    keys = dict.fromkeys([*cosines, *words])
+    return {key: cosines.get(key, farthest) + _WORDS_WEIGHT * words.get(key, 0.0) for key in keys}
 
 
 def interleaved(rankings: Sequence[Sequence[RankedPassage]]) -> list[RankedPassage]:

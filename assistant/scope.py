@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from assistant.periods import Window, window_name
+from assistant.chronology import anchor, days_of, of_time, overlap
+from assistant.citations import visit_name
+from assistant.periods import place_in, place_name
 from assistant.understand import Understood
-from corpus.register import is_held
+from assistant.windows import window_name
+from corpus.register import is_held, not_held
 from corpus.types import FULL_INSPECTIONS, Document, Kind, Reason
 
-#: Days by which a month named and the days of a visit or letter may miss each other: a letter
-#: comes out four to seven weeks after its visit, and users name either month.
-_NEAR = timedelta(days=10)
+__all__ = ["Filters", "Resolved", "of_time", "resolve", "searched"]
 
+#: "This was the fourth monitoring visit since the local authority was judged inadequate".
+_PLACE_PRINTED = re.compile(
+    r"\b(?:was|is)\s+(?:the|our|my|your)\s+(\w+)\s+monitoring\s+visit", re.IGNORECASE
+)
 
 _NOTHING_THEN = "No inspection or visit is held here for the time asked about."
 
@@ -40,32 +45,39 @@ class Resolved:
     """What is held instead."""
     note: str = ""
     """In what the documents are not quite what was asked about."""
+    also: str = ""
+    """What else may have been meant: to be said beside the answer."""
 
 
-def resolve(asked: Understood, held: Sequence[Document], filters: Filters = Filters()) -> Resolved:
-    """The documents that a question is about, of those held, or known from the register as well."""
+def resolve(
+    asked: Understood,
+    held: Sequence[Document],
+    filters: Filters = Filters(),
+    text_of: Callable[[str], str] | None = None,
+) -> Resolved:
+    """The documents that a question is about, of those held, or known from the register as well.
+
+    `text_of` gives a held document's text by its name: only a letter itself says of the how-manieth
+    monitoring visit it is.
+    """
     if not held:
         return Resolved(
             (), "no_evidence", "No document is held yet: run `findings ingest` with some."
         )
     if asked.intent == "guidance":
         return _of_guidance(held)
+    asked = replace(asked, kinds=_kinds_asked(asked))
     newest = searched(held, filters)
     if not newest:
         return Resolved((), "no_inspection", "No document is held that the filters leave.")
-    if asked.authorities:
-        urns = {authority.urn for authority in asked.authorities}
-        own = [d for d in newest if d.urn in urns]
-        missing = [a.name for a in asked.authorities if not any(d.urn == a.urn for d in held)]
-        if not own and not missing:
-            return Resolved((), "no_inspection", "The filters leave nothing that was asked about.")
-        if missing:
-            names = " or ".join(missing)
-            return Resolved(
-                (), "no_authority", f"No letter or report about {names} is held here.", tuple(own)
-            )
-    else:
-        own = newest
+    urns = {authority.urn for authority in asked.authorities}
+    own = [d for d in newest if d.urn in urns] if urns else newest
+    absent = [a.name for a in asked.authorities if not any(d.urn == a.urn for d in held)]
+    if not own and not absent:
+        return Resolved((), "no_inspection", "The filters leave nothing that was asked about.")
+    if not own:
+        names = " or ".join(absent)
+        return Resolved((), "no_authority", f"No letter or report about {names} is held here.")
     of_kind = [d for d in own if d.kind in asked.kinds] if asked.kinds else own
     if not of_kind:
         return Resolved(
@@ -74,7 +86,12 @@ def resolve(asked: Understood, held: Sequence[Document], filters: Filters = Filt
             "No document of that kind is held here for this question.",
             tuple(own),
         )
-    chosen = of_time(asked, of_kind)
+    if asked.time.order in ("first", "nth"):
+        chosen = _by_place(asked, of_kind, own, text_of)
+        if not chosen:
+            return Resolved((), "no_inspection", _place_not_held(asked), tuple(of_kind))
+    else:
+        chosen = of_time(asked, of_kind, own)
     if asked.intent == "grade":
         graded = [d for d in chosen if d.kind in FULL_INSPECTIONS or d.kind == "lscb_review"]
         if not graded and any(d.kind in FULL_INSPECTIONS for d in own):
@@ -86,8 +103,112 @@ def resolve(asked: Understood, held: Sequence[Document], filters: Filters = Filt
             )
         chosen = graded or chosen
     if not chosen:
-        return Resolved((), "no_inspection", _NOTHING_THEN, tuple(of_kind))
-    return Resolved(tuple(chosen), note=_near_miss(asked, chosen, all(map(is_held, own))))
+        return Resolved((), "no_inspection", _nothing_then(asked, own), tuple(of_kind))
+    notes = [f"No letter or report about {' or '.join(absent)} is held here."] if absent else []
+    if miss := _near_miss(asked, chosen, own):
+        notes.append(miss)
+    also = _reviewed_then(asked, chosen, own) or _published_then(asked, chosen, own)
+    return Resolved(tuple(chosen), note=" ".join(notes), also=also)
+
+
+def _kinds_asked(asked: Understood) -> tuple[Kind, ...]:
+    """The kinds that narrow: not the one that tells an end, "since the 2018 full inspection"."""
+    if asked.kinds_stay or not asked.kinds:
+        return asked.kinds
+    means = "inspection" if set(asked.kinds) <= set(FULL_INSPECTIONS) else "visit"
+    ends = {end for w in asked.time.windows for end in (w.opens_at, w.closes_at)}
+    if asked.time.order == "since" and not asked.time.grade:
+        ends.add("inspection")
+    return () if means in ends else asked.kinds
+
+
+def _by_place(
+    asked: Understood,
+    of_kind: Sequence[Document],
+    own: Sequence[Document],
+    text_of: Callable[[str], str] | None,
+) -> list[Document]:
+    """The first, second, third of its kind: held, and known to be it.
+
+    Monitoring visits go by what their letters say, other inspections by all that the register has.
+    """
+    if asked.kinds == ("monitoring_visit",):
+        return [
+            d
+            for d in of_kind
+            if is_held(d) and text_of and _place_printed(text_of(d.name)) == asked.time.count
+        ]
+    kinds, urns = {d.kind for d in of_kind} if asked.kinds else None, {d.urn for d in own}
+    others = [d for d in not_held(own) if d.urn in urns and (kinds is None or d.kind in kinds)]
+    known = sorted([*of_kind, *others], key=lambda d: d.last_day, reverse=True)
+    return [d for d in of_time(asked, known) if d in own]
+
+
+def _place_printed(text: str) -> int | None:
+    """Of a monitoring visit's letter: 4 for "This was the fourth monitoring visit since"."""
+    found = _PLACE_PRINTED.search(text)
+    return place_in(found[1]) if found else None
+
+
+def _place_not_held(asked: Understood) -> str:
+    place = place_name(asked.time.count)
+    if asked.kinds == ("monitoring_visit",):
+        return f"No letter held here says that it is of the {place} monitoring visit."
+    return f"The {place} inspection or visit of that kind is not held here."
+
+
+def _nothing_then(asked: Understood, own: Sequence[Document]) -> str:
+    """Why nothing is of the time asked about."""
+    if asked.time.order == "since" and asked.time.grade and not anchor(asked.time, own):
+        return f"No inspection held here was judged {asked.time.grade} overall."
+    if asked.time.order == "since":
+        return "Nothing held here is later than that inspection."
+    return _NOTHING_THEN
+
+
+def _published_then(asked: Understood, chosen: Sequence[Document], own: Sequence[Document]) -> str:
+    """The full inspection that came out in the year asked about, where a visit of it answers."""
+    time = asked.time
+    if time.order or time.means or asked.kinds or any(d.kind in FULL_INSPECTIONS for d in chosen):
+        return ""
+    urns = {d.urn for d in chosen} if asked.authorities else set()
+    then = [
+        d
+        for d in own
+        if d.urn in urns
+        and d.kind in FULL_INSPECTIONS
+        and d.published
+        and any(w.first and w.last and w.first <= d.published <= w.last for w in time.windows)
+    ]
+    return (
+        f"Also published then, for an inspection before it: {'; '.join(map(visit_name, then))}. "
+        "To have it quoted, ask for “the report”."
+        if then
+        else ""
+    )
+
+
+def _reviewed_then(asked: Understood, chosen: Sequence[Document], own: Sequence[Document]) -> str:
+    """The board's review of the time asked about, where grades of an authority answer."""
+    if asked.intent != "grade" or asked.time.order:
+        return ""
+    urns = {d.urn for d in chosen}
+    then = [
+        d
+        for d in own
+        if d.urn in urns
+        and d.kind == "lscb_review"
+        and d not in chosen
+        and any(
+            overlap(days, w) for w in asked.time.windows if w.first and w.last for days in d.visits
+        )
+    ]
+    return (
+        f"Visited then: {'; '.join(map(visit_name, then))}, which gives the board’s grade and none "
+        "of the authority’s."
+        if then
+        else ""
+    )
 
 
 def _of_guidance(held: Sequence[Document]) -> Resolved:
@@ -104,26 +225,27 @@ def _of_guidance(held: Sequence[Document]) -> Resolved:
     return Resolved(tuple(pages.values()))
 
 
-def _near_miss(asked: Understood, chosen: Sequence[Document], all_held: bool) -> str:
+def _near_miss(asked: Understood, chosen: Sequence[Document], own: Sequence[Document]) -> str:
     """What to say where one of several authorities, or the very month named, is not held."""
+    all_held = all(map(is_held, own))
     nothing = "Nothing held" if all_held else "Nothing held or in the register"
     shown = "quoted" if all_held else "given"
-    silent = [a.name for a in asked.authorities if not any(d.urn == a.urn for d in chosen)]
+    silent = [
+        a.name
+        for a in asked.authorities
+        if not any(d.urn == a.urn for d in chosen) and any(d.urn == a.urn for d in own)
+    ]
     if silent:
         return f"{nothing} about {' or '.join(silent)} is of the time and kind asked about."
+    if asked.time.order == "since" and all(d == anchor(asked.time, chosen) for d in chosen):
+        return f"{nothing} is later than this inspection; what is {shown} is of it."
     for window in asked.time.windows:
         if asked.time.order is None and not any(
-            _overlap(days, window) for document in chosen for days in _days(document)
+            overlap(days, window) for document in chosen for days in days_of(document)
         ):
             when = window_name(window)
             return f"{nothing} is of {when}; what is {shown} comes nearest to it."
     return ""
-
-
-def _days(document: Document) -> list[tuple[date, date]]:
-    """The periods and days by which users name a document."""
-    issued = [day for day in (document.letter_date, document.published) if day]
-    return [*document.visits, *((day, day) for day in issued)]
 
 
 def searched(held: Iterable[Document], filters: Filters) -> list[Document]:
@@ -139,77 +261,4 @@ def _left(document: Document, filters: Filters) -> bool:
         and (not filters.kinds or document.kind in filters.kinds)
         and (filters.first_year is None or (year is not None and year >= filters.first_year))
         and (filters.last_year is None or (year is not None and year <= filters.last_year))
-    )
-
-
-def of_time(asked: Understood, newest: Sequence[Document]) -> list[Document]:
-    """Those of the documents, given and returned newest first, of the time that is asked about."""
-    time = asked.time
-    if time.order in ("next", "previous"):
-        own = [[d for d in newest if d.urn == authority.urn] for authority in asked.authorities]
-        return [d for documents in own for d in _beside(asked, documents)]
-    if time.windows:
-        if asked.paired and len(time.windows) == len(asked.authorities):
-            pairs = zip(asked.authorities, time.windows, strict=True)
-            chosen = [
-                d
-                for authority, window in pairs
-                for d in _in_window([d for d in newest if d.urn == authority.urn], window, asked)
-            ]
-        else:
-            chosen = [d for w in time.windows for d in _in_window(newest, w, asked)]
-        return sorted(set(chosen), key=lambda d: d.last_day, reverse=True)
-    if time.order == "latest":
-        return _latest(asked, newest, time.count)
-    return list(newest)
-
-
-def _latest(asked: Understood, newest: Sequence[Document], count: int) -> list[Document]:
-    """The last `count` inspections of each authority; "inspection" means a full one if any is."""
-    chosen = []
-    for urn in dict.fromkeys(d.urn for d in newest):
-        own = [d for d in newest if d.urn == urn]
-        if not asked.any_visit and not asked.kinds:
-            own = [d for d in own if d.kind in FULL_INSPECTIONS] or own
-        chosen += own[:count]
-    return sorted(chosen, key=lambda d: d.last_day, reverse=True)
-
-
-def _beside(asked: Understood, newest: Sequence[Document]) -> list[Document]:
-    """The inspection after, or before, the one that the talk was of."""
-    before = [d for w in asked.time.windows for d in _in_window(newest, w, asked)]
-    like = list(newest)
-    count = asked.time.count
-    if not asked.any_visit and not asked.kinds:
-        like = [d for d in newest if d.kind in FULL_INSPECTIONS] or like
-    if not like:
-        return []
-    if asked.time.order == "next":
-        start = max((d.last_day for d in before), default=date.min)
-        later = [d for d in like if d.last_day > start][::-1]
-        return later[count - 1 : count] if before else later[-1:]
-    end = min((d.last_day for d in before), default=like[0].last_day)
-    return [d for d in like if d.last_day < end][count - 1 : count]
-
-
-def _in_window(documents: Sequence[Document], window: Window, asked: Understood) -> list[Document]:
-    """Documents visited in the window, else published in it; a named report, the other way."""
-    visited = [d for d in documents if any(_overlap(v, window) for v in d.visits)]
-    issued = [
-        d for d in documents if any(_overlap(days, window) for days in _days(d)[len(d.visits) :])
-    ]
-    first, second = (issued, visited) if asked.by_publication else (visited, issued)
-    if first or second:
-        return first or second
-    if window.first and window.last and (window.last - window.first).days < 200:
-        wide = Window(window.first - _NEAR, window.last + _NEAR)
-        near = [d for d in documents if any(_overlap(v, wide) for v in d.visits)]
-        year = Window(date(window.first.year, 1, 1), date(window.last.year, 12, 31))
-        return near or [d for d in documents if any(_overlap(v, year) for v in d.visits)]
-    return []
-
-
-def _overlap(days: tuple[date, date], window: Window) -> bool:
-    return (window.last is None or days[0] <= window.last) and (
-        window.first is None or days[1] >= window.first
     )

@@ -37,6 +37,9 @@ class Settings(BaseSettings):
     """Address of a Chroma server; without it the index lives in the data folder."""
     embedding_model: str = DEFAULT_MODEL
     """The default model, or the folder of another sentence-transformers model."""
+    reranker: str | None = None
+    """The folder of a sentence-transformers cross-encoder that orders the first twenty passages
+    anew; none by default, since none is packaged."""
     port: int = Field(default=7860, ge=1, le=65535)
     """Where the page is served, on this machine only."""
 

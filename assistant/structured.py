@@ -13,6 +13,11 @@ from corpus.types import Document, Judgement, Paragraph
 _ASKS_OF_BOARD = re.compile(
     r"\bl?scb\b|\b\w{1,2}scb\b|safeguarding (?:children.?s? )?board", re.IGNORECASE
 )
+_NOT_THE_BOARD = re.compile(
+    r"\b(?:not|excluding|except|without|rather than|leave out) (?:(?:for|the|its|that of)\s)*"
+    rf"(?:{_ASKS_OF_BOARD.pattern})",
+    re.IGNORECASE,
+)
 _PRIORITY = re.compile(r"priority (?:and immediate )?actions?", re.IGNORECASE)
 
 #: "Lead inspector", "Deputy lead inspector", "Team inspectors": what names a team, in paragraphs.
@@ -39,7 +44,21 @@ _AREAS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 #: Intents that structure answers.
-ANSWERED_BY_PLACE = frozenset({"grade", "improve", "focus", "inspector", "overview"})
+_BY_PLACE = frozenset({"grade", "improve", "focus", "inspector", "overview"})
+
+#: Areas of judgement that only some frameworks have: other grades do not stand in for theirs.
+_NOT_IN_EVERY_FRAMEWORK = frozenset({"adoption", "lscb"})
+
+#: Grades as users name them in "was it ever inadequate?", "has it had the bottom grade?"
+_GRADES: tuple[tuple[str, str], ...] = (
+    (
+        "inadequate",
+        r"inadequate|(?:bottom|lowest|worst|failing) (?:\w+ )?(?:grade|rating|judgement)",
+    ),
+    ("requires improvement", r"requir(?:es?|ed|ing) improvement"),
+    ("good", r"good(?= (?:overall|for|in|by|grade|rating|judgement)\b|\W*$)"),
+    ("outstanding", r"outstanding|(?:top|highest|best) (?:\w+ )?(?:grade|rating|judgement)"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +68,12 @@ class Place:
     document: Document
     start: int
     end: int
+
+
+def is_answered_by_place(asked: Understood) -> bool:
+    """Whether structure answers: grades, lists, inspectors, a history of nothing in particular."""
+    bare_history = asked.intent == "history" and not asked.own_subject and not asked.tone
+    return asked.intent in _BY_PLACE or bare_history
 
 
 def places(asked: Understood, documents: Iterable[Document]) -> list[Place]:
@@ -74,17 +99,36 @@ def _of_several(asked: Understood) -> bool:
 
 def _spans(asked: Understood, document: Document) -> list[tuple[int, int]]:
     if asked.intent == "grade":
-        areas = areas_asked(asked.question)
-        return [(j.start, j.end) for j in judgements_asked(document, areas)]
+        judged = judgements_asked(document, areas_asked(asked.wording))
+        return [
+            (j.start, j.end) for j in judged if j.grade in (_grades_looked_for(asked) or [j.grade])
+        ]
+    if asked.intent == "history":
+        judged = judgements_asked(document, ())
+        looked_at = () if judged else focus_paragraphs(document)
+        return [(place.start, place.end) for place in (*judged, *looked_at)]
     if asked.intent == "improve":
-        of_board = _ASKS_OF_BOARD.search(asked.question) is not None
-        items = improvement_items(document, of_board, lists_asked(asked.question))
+        of_board = asks_of_board(asked.wording)
+        items = improvement_items(document, of_board, lists_asked(asked.wording))
         return [(p.start, p.end) for p in items]
     if asked.intent == "focus":
         return [(p.start, p.end) for p in focus_paragraphs(document)]
     if asked.intent == "overview":
         return [(p.start, p.end) for p in overview_paragraphs(document)]
     return [(p.start, p.end) for p in inspector_paragraphs(document)]
+
+
+def _grades_looked_for(asked: Understood) -> frozenset[str]:
+    """The grades whose inspections are looked for among all: "was it ever inadequate?"."""
+    at_any_time = [window for window in asked.time.windows if not (window.first or window.last)]
+    if not at_any_time:
+        return frozenset()
+    return frozenset(g for g, words in _GRADES if re.search(words, asked.wording, re.IGNORECASE))
+
+
+def asks_of_board(question: str) -> bool:
+    """Whether a question is about the safeguarding board, and not "not the board's"."""
+    return _ASKS_OF_BOARD.search(_NOT_THE_BOARD.sub(" ", question)) is not None
 
 
 def areas_asked(question: str) -> tuple[str, ...]:
@@ -98,7 +142,9 @@ def judgements_asked(document: Document, areas: Sequence[str]) -> list[Judgement
     The safeguarding board's grade is never among the authority's.
     """
     own = [j for j in document.judgements if (j.area == "lscb") == ("lscb" in areas)]
-    chosen = [j for j in own if j.area in areas] or own
+    chosen = [j for j in own if j.area in areas]
+    if not chosen and not _NOT_IN_EVERY_FRAMEWORK.intersection(areas):
+        chosen = own
     # Two areas judged as one stand in one row: show the row once.
     return list({(j.start, j.end): j for j in reversed(chosen)}.values())[::-1]
 

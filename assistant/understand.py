@@ -3,21 +3,31 @@
 Deterministic: rules over the question's words. The words that a rule uses up leave the subject,
 which is what the documents are then searched for (scoping and stripping took the share of
 questions with a right passage in the first five from 0.13 to 0.59 in the prototype).
+
+Each message is read alone, then joined to those before it (`assistant.conversation`), and last of
+all what no word said is settled from what is known by then: two authorities are compared, several
+years are a history, no authority at all means all of them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.periods import AskedTime, read_time, spans_years
+from assistant.conversation import AFRESH, DROPS, Form, follow, forms_asked
+from assistant.kinds_named import is_filter, kinds_named
+from assistant.not_covered import not_covered
+from assistant.periods import AskedTime, Window, read_time, spans_years
+from assistant.practice_areas import areas_named
+from assistant.sets_of_authorities import AREAS_OF_JUDGEMENT, Span, regions_named
+from assistant.whose import Whose
 from assistant.wording import (
     ASKING,
+    ASKS_FOR_GRADE,
     CRITICISM,
-    ELSEWHERE,
+    GENERAL,
     INTENTS,
-    KINDS,
     LEADS_IN,
     NATIONALLY,
     PRAISE,
@@ -33,14 +43,30 @@ from corpus.types import Authority, Kind
 #: Longest question taken, in characters.
 LONGEST_QUESTION = 2_000
 
+#: Authorities that are compared side by side; more are a set to look through.
+_MOST_COMPARED = 8
 
 #: What is left at a subject's ends when place and time have gone: "and on fostering".
-_EDGES = re.compile(r"^(?:\W|\b(?:and|but|so|on|about|what about|how about)\b)+|[\s,;:]+$", re.I)
+_EDGES = re.compile(
+    r"^(?:\W|\b(?:and|but|so|on|for|about|what about|how about)\b)+|[\s,;:]+$", re.I
+)
 
 #: "in Guildford"; months and acronyms are no places.
 _PLACE = re.compile(rf"\b(?:in|at|near|around)\s+(?!(?i:{MONTH})\b)([A-Z][a-z]{{3,}})\b")
 
-_POINTS_BACK = re.compile(r"\b(?:that|this|it|them|those|these|same)\b", re.IGNORECASE)
+#: Signs that no subject has: of search engines, regular expressions, formats, code.
+_SIGNS = re.compile(
+    r"\bNOT\b\s*(?:\([^)]*\)|\w+\*?)|\b(?:AND|OR|NEAR)\b|\\[a-z]\b|%[a-z]\b|\(\?\W+\)|[{}$^\\|*<>=~`#\[\]\x00]+"
+)
+
+#: "after the 2018 visit"
+_AFTER_VISIT = re.compile(
+    r"\b(?:after|following)(?= (?:[\w’']+ ){1,4}?(?:inspection|visit|report|letter|jtai)\b)", re.I
+)
+#: Asks of every inspection: "has it ever been", "in which year was it".
+_EVER = re.compile(
+    r"\b(?:ever|always|never|(?:how|too) (?:many times|often)|(?:which|what) years?|when)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +75,48 @@ class Understood:
 
     question: str
     subject: str
-    intent: str = "passages"
+    intent: str = ""
+    """What is wanted: passages, quotation, grade, all grades, improve, focus, inspector, history,
+    comparison, across, guidance or overview; empty only until a message is joined to those before.
+    """
     authorities: tuple[Authority, ...] = ()
+    """Those named. With `regions`, `neighbours_of` or `graded` they are meant besides."""
     ambiguous: Mention | None = None
     """Words that may mean any of several authorities."""
+    abolished: tuple[Authority, ...] = ()
+    """Authorities named that are no more; `authorities` or `ambiguous` has their successors."""
     outside: tuple[str, str, str] | None = None
     """A council of another nation: its name, the nation, who inspects there."""
+    regions: tuple[str, ...] = ()
+    """Regions of England all of whose authorities are meant."""
+    neighbours_of: Authority | None = None
+    """Its statistical neighbours are meant."""
+    graded: tuple[str, str | None] | None = None
+    """Only authorities judged so: a grade and an area of the contract, None for overall."""
+    nationally: bool = False
+    """All authorities are meant, by words that say so: "which councils", "nationally"."""
+    unclear: str = ""
+    """What is asked back, where a question can be read in several ways; `options` are those."""
+    options: tuple[str, ...] = ()
     elsewhere: str | None = None
-    """Why another inspection than Ofsted's of children's services is meant."""
+    """Why these documents do not cover the question, whatever is held."""
     time: AskedTime = field(default_factory=AskedTime)
     kinds: tuple[Kind, ...] = ()
+    kinds_stay: bool = False
+    """The kinds are a filter, not the name of one visit."""
     tone: str | None = None
-    """"praise" or "criticism", where one is asked for."""
+    """"praise", "criticism" or "both", where one is asked for."""
+    form: Form | None = None
+    """In what form the answer is asked for: "short", "list" or "more"; None as usual."""
+    wording: str = ""
+    """The message that said what is wanted: of "and Leeds?" an earlier one. Areas of judgement
+    and lists are named in it."""
+    own_subject: int = 0
+    """How many words of the subject say what it is about."""
+    dropped: frozenset[str] = frozenset()
+    """Parts of what was before that the message takes away: see `conversation.REMOVE`."""
+    afresh: bool = False
+    """The message sets all before it aside."""
     paired: bool = False
     """Each authority has a year of its own: "Bexley 2023 vs Sefton 2025"."""
     by_publication: bool = False
@@ -85,69 +141,144 @@ def understand(question: str, turns: Sequence[str] = ()) -> Understood:
     before: Understood | None = None
     for turn in turns:
         if turn.strip():
-            before = _after(before, _alone(turn[:LONGEST_QUESTION]))
-    return _after(before, _alone(question))
+            before = follow(before, _alone(turn[:LONGEST_QUESTION]))
+    return _settled(follow(before, _alone(question)))
+
+
+def with_what_is_held(asked: Understood, urns: Collection[str]) -> Understood:
+    """An abolished authority is meant itself, not its successors, if documents of it are held.
+
+    `urns` are the authorities of which documents are held.
+    """
+    own = tuple(authority for authority in asked.abolished if authority.urn in urns)
+    if not own:
+        return asked
+    successors = {urn for authority in own for urn in authority.successors}
+    others = tuple(a for a in asked.authorities if a.urn not in successors and a not in own)
+    return replace(asked, authorities=(*others, *own), ambiguous=None, abolished=())
 
 
 def places_named(question: str) -> list[str]:
     """Capitalised names after "in", "at" or "near" that are no authority's: "in Guildford"."""
-    known = find_mentions(question)
+    taken = [(m.start, m.end) for m in find_mentions(question)] + regions_named(question)[1]
     return [
         found.group(1)
         for found in _PLACE.finditer(question)
-        if not any(m.start <= found.start(1) < m.end for m in known)
+        if not any(start <= found.start(1) < end for start, end in taken)
     ]
 
 
 def _alone(question: str) -> Understood:
-    mentions = find_mentions(question)
-    time = read_time(question)
-    spans = [(m.start, m.end) for m in mentions] + list(time.spans)
-    kinds: tuple[Kind, ...] = ()
-    for named, pattern in KINDS:
-        if found := re.search(rf"\b(?:{pattern})\b", question, re.IGNORECASE):
-            kinds = named
-            spans.append(found.span())
-            break
-    single = list(dict.fromkeys(m.authorities[0] for m in mentions if len(m.authorities) == 1))
-    # "Achieving for Children in Richmond" leaves nothing open.
-    shared = [
-        m for m in mentions if len(m.authorities) > 1 and not set(m.authorities) & set(single)
-    ]
-    intent = next(
-        (name for name, pattern in INTENTS if re.search(pattern, question, re.IGNORECASE)),
-        "passages",
-    )
-    praise, criticism = PRAISE.search(question), CRITICISM.search(question)
-    if intent == "passages" and QUOTATION.search(question):
+    """What one message says by itself."""
+    afresh = AFRESH.match(question)
+    text = question[afresh.end() :] if afresh else question
+    # In capitals throughout, capitals tell nothing: "READING" may be what children do.
+    if text.isupper() and len(text.split()) > 2 and len(text.lower()) == len(text):
+        text = text.lower()
+    time = read_time(_at_the_visit(text))
+    form, form_spans = forms_asked(text)
+    drops = [(part, found) for part, pattern in DROPS for found in pattern.finditer(text)]
+    mentions = find_mentions(text)
+    places = Whose.named(text, mentions)
+    kinds, kind_spans = kinds_named(text)
+    # What is wanted is told by the words that say neither where nor how.
+    used = [*form_spans, *(found.span() for _, found in drops)]
+    # "After it was judged inadequate" is a time, and asks for no grade.
+    used += time.spans if time.order == "since" else ()
+    rest = _blanked(text, used)
+    intent = next((name for name, p in INTENTS if re.search(p, rest, re.IGNORECASE)), "")
+    if not intent and QUOTATION.search(rest):
         intent = "quotation"
-    if intent in ("passages", "quotation"):
-        if len(single) > 1:
-            intent = "comparison"
-        elif intent == "passages" and spans_years(time):
-            intent = "history"
-    tone = "praise" if praise and not criticism else "criticism" if criticism else None
-    subject = _subject(question, spans)
-    if not set(content_words(subject)) - SUBJECTLESS:
-        if tone:
-            subject = TONES[tone]
-        elif intent == "passages":
-            intent = "overview"
+    praise, criticism = PRAISE.search(rest), CRITICISM.search(rest)
+    tone = ("both" if criticism else "praise") if praise else "criticism" if criticism else None
+    spans = [*((m.start, m.end) for m in mentions), *time.spans, *kind_spans, *places.spans]
+    subject = _subject(rest, spans)
+    words = [
+        word
+        for word in content_words(subject)
+        if word not in SUBJECTLESS and not PRAISE.fullmatch(word) and not CRITICISM.fullmatch(word)
+    ]
     return Understood(
         question=question,
         subject=subject,
         intent=intent,
-        authorities=tuple(single),
-        ambiguous=shared[0] if shared else None,
-        outside=outside_england(question),
-        elsewhere=next((why for what, why in ELSEWHERE if re.search(what, question)), None),
+        authorities=places.authorities,
+        ambiguous=places.ambiguous,
+        abolished=places.abolished,
+        outside=outside_england(text),
+        regions=places.regions,
+        neighbours_of=places.neighbours_of,
+        graded=places.graded,
+        nationally=bool(NATIONALLY.search(text)) or any(part == "authorities" for part, _ in drops),
+        unclear=places.unclear,
+        options=places.options,
+        elsewhere=not_covered(text),
         time=time,
         kinds=kinds,
-        paired=_is_paired(mentions, time),
+        kinds_stay=bool(kinds) and is_filter(text, kind_spans),
         tone=tone,
-        by_publication=bool(re.search(r"\b(?:report|letter|published)\b", question, re.I)),
-        any_visit=bool(re.search(r"\b(?:visits?|letters?)\b", question, re.I)),
+        form=form,
+        wording=text,
+        own_subject=len(words),
+        dropped=frozenset(part for part, _ in drops),
+        afresh=bool(afresh),
+        paired=_is_paired(mentions, time),
+        by_publication=bool(re.search(r"\b(?:report|letter|published)\b", text, re.I)),
+        any_visit=bool(re.search(r"\b(?:visits?|letters?)\b", text, re.I)),
     )
+
+
+def _settled(asked: Understood) -> Understood:
+    """What no word said, from what is known when all messages are joined."""
+    changes: dict[str, object] = {"subject": asked.subject, "intent": _intent(asked)}
+    if not asked.own_subject and asked.tone:
+        changes["subject"] = TONES[asked.tone]
+    unsaid = not (asked.time.windows or asked.time.order)
+    if changes["intent"] == "grade" and unsaid and _EVER.search(asked.wording):
+        # "Has it ever been inadequate?" is asked of every inspection.
+        changes["time"] = replace(asked.time, windows=(Window(None, None),))
+    return replace(asked, **changes)  # type: ignore[arg-type]
+
+
+def _intent(asked: Understood) -> str:
+    """What is wanted, of one authority, of several, or of all."""
+    number = len(asked.authorities)
+    several = bool(
+        asked.regions or asked.neighbours_of or asked.graded or number > _MOST_COMPARED
+    ) or (asked.nationally and number != 1)
+    if asked.intent in ("guidance", "all grades", "inspector", "overview"):
+        return asked.intent
+    if several and not (asked.intent == "grade" and asked.own_subject == 0):
+        return "across"
+    if asked.intent == "across" and number:
+        return "comparison" if number > 1 else "passages"
+    if asked.intent in ("", "quotation") and number > 1:
+        # "Is Leeds better than Hull?" names nothing that could be looked up but their grades.
+        return "comparison" if asked.own_subject or asked.tone else "grade"
+    if asked.intent == "grade" and _rates_practice(asked):
+        return "history" if spans_years(asked.time) else "passages"
+    if asked.intent:
+        return asked.intent
+    if not asked.own_subject and not asked.tone:
+        return "history" if re.search(r"\bhistory\b", asked.wording, re.I) else "overview"
+    if spans_years(asked.time):
+        return "history"
+    named = number or asked.ambiguous or asked.outside
+    return "across" if not named and GENERAL.search(asked.wording) else "passages"
+
+
+def _rates_practice(asked: Understood) -> bool:
+    """Whether what is said to be rated or judged is an area of practice that has no grade."""
+    judged = any(re.search(p, asked.wording, re.I) for _, p in AREAS_OF_JUDGEMENT)
+    names_grades = ASKS_FOR_GRADE.search(asked.wording)
+    return not judged and not names_grades and bool(areas_named(asked.subject))
+
+
+def _at_the_visit(text: str) -> str:
+    """A text in which "told to improve after the 2018 visit" says at which visit it was told."""
+    if not re.search(dict(INTENTS)["improve"], text, re.IGNORECASE):
+        return text
+    return _AFTER_VISIT.sub(lambda found: "at".ljust(len(found.group())), text)
 
 
 def _is_paired(mentions: Sequence[Mention], time: AskedTime) -> bool:
@@ -158,51 +289,21 @@ def _is_paired(mentions: Sequence[Mention], time: AskedTime) -> bool:
     return len(mentions) > 1 and [what for _, what in marks] == turns
 
 
-def _subject(question: str, spans: Sequence[tuple[int, int]]) -> str:
+def _blanked(text: str, spans: Sequence[Span]) -> str:
+    """The text with spaces for those spans."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _subject(question: str, spans: Sequence[Span]) -> str:
     """The question without the words used up, and without the words of asking."""
     kept = list(question)
     for start, end in spans:
         before = LEADS_IN.search(question[:start])
         start = before.start() if before else start
         kept[start:end] = " " * (end - start)
-    text = ASKING.sub(" ", "".join(kept))
+    text = ASKING.sub(" ", " ".join(_SIGNS.sub(" ", "".join(kept)).split()))
     text = re.sub(r"\(\s*\)|[“”\"]|(?<=\s)['’]s\b|(?<!\w)[-–,:;]+(?!\w)", " ", text)
     text = re.sub(r"\s+(?=[?.,!])", "", " ".join(text.split()))
     return _EDGES.sub("", text)
-
-
-def _after(before: Understood | None, asked: Understood) -> Understood:
-    """A follow-up with what it leaves unsaid: authority, time and kind, and what "that" means."""
-    if before is None:
-        return asked
-    inherits = not (
-        asked.authorities or asked.ambiguous or asked.outside or NATIONALLY.search(asked.question)
-    )
-    changes: dict[str, object] = {}
-    if inherits:
-        changes |= {
-            "authorities": before.authorities,
-            "ambiguous": before.ambiguous,
-            "outside": before.outside,
-            "elsewhere": asked.elsewhere or before.elsewhere,
-        }
-        if asked.intent == "passages" and before.intent == "comparison":
-            changes["intent"] = "comparison"
-    if not asked.time.windows and not asked.time.order:
-        changes["time"] = before.time
-        if not asked.kinds:
-            changes["kinds"] = before.kinds
-        changes["by_publication"] = before.by_publication
-        changes["any_visit"] = before.any_visit or asked.any_visit
-    elif asked.time.order in ("next", "previous"):
-        # "And the one before that?" asked again goes one further back.
-        again = before.time.order == asked.time.order
-        count = before.time.count + 1 if again else 1
-        changes["time"] = replace(asked.time, windows=before.time.windows, count=count)
-    if not set(content_words(asked.subject)) - SUBJECTLESS:
-        changes |= {"subject": before.subject, "tone": asked.tone or before.tone}
-        if asked.intent in ("passages", "overview"):
-            changes["intent"] = before.intent
-    elif _POINTS_BACK.search(asked.question):
-        changes["subject"] = f"{asked.subject} {before.subject}"
-    return replace(asked, **changes)  # type: ignore[arg-type]

@@ -22,6 +22,7 @@ _BERKSHIRE = (
     "Windsor and Maidenhead",
     "Wokingham",
 )
+_TEESSIDE = ("Hartlepool", "Middlesbrough", "Redcar and Cleveland", "Stockton-on-Tees")
 _YORKSHIRE = ("East Riding of Yorkshire", "North Yorkshire", "York")
 
 #: Words that may mean any of several authorities; besides them, trusts that serve several, and
@@ -33,13 +34,45 @@ SHARED_NAMES: dict[str, tuple[str, ...]] = {
     "Berkshire": _BERKSHIRE,
     "Berks": _BERKSHIRE,
     "Bi-borough": ("Kensington and Chelsea", "Westminster"),
+    "Black Country": ("Dudley", "Sandwell", "Walsall", "Wolverhampton"),
     "Cheshire": ("Cheshire East", "Cheshire West and Chester"),
     "Derbys": ("Derby", "Derbyshire"),
+    "East Anglia": ("Cambridgeshire", "Norfolk", "Peterborough", "Suffolk"),
+    "Greater Manchester": (
+        "Bolton",
+        "Bury",
+        "Manchester",
+        "Oldham",
+        "Rochdale",
+        "Salford",
+        "Stockport",
+        "Tameside",
+        "Trafford",
+        "Wigan",
+    ),
+    "Humberside": (
+        "East Riding of Yorkshire",
+        "Kingston Upon Hull, City of",
+        "North East Lincolnshire",
+        "North Lincolnshire",
+    ),
     "Kingston": ("Kingston upon Thames", "Kingston Upon Hull, City of"),
+    "Merseyside": ("Knowsley", "Liverpool", "Sefton", "St. Helens", "Wirral"),
     "NCT": ("North Northamptonshire", "West Northamptonshire"),
     "Northants": ("North Northamptonshire", "West Northamptonshire"),
+    "South Yorkshire": ("Barnsley", "Doncaster", "Rotherham", "Sheffield"),
     "Sussex": ("East Sussex", "West Sussex"),
+    "Tees Valley": (*_TEESSIDE, "Darlington"),
+    "Teesside": _TEESSIDE,
+    "Tyne and Wear": (
+        "Gateshead",
+        "Newcastle upon Tyne",
+        "North Tyneside",
+        "South Tyneside",
+        "Sunderland",
+    ),
     "Tyneside": ("North Tyneside", "South Tyneside"),
+    "West Yorkshire": ("Bradford", "Calderdale", "Kirklees", "Leeds", "Wakefield"),
     "Yorks": _YORKSHIRE,
     "Yorkshire": _YORKSHIRE,
 }
@@ -50,17 +83,14 @@ _NO_AUTHORITIES = (
     "Bury St Edmunds",
     "Chelsea's Choice",  # a play about exploitation, much praised by inspectors
     "Chester-le-Street",
-    "Greater Manchester",
     "Liverpool City Region",
     "New Hampshire",
     "New York",
     "Newcastle-under-Lyme",
-    "South Yorkshire",
     "Stoke Mandeville",
     "Stoke Newington",
     "Sutton Coldfield",
     "Sutton in Ashfield",
-    "West Yorkshire",
     "Yorkshire and the Humber",
 )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.authorities import formal_names, known_names, meanings, read_rows, split_names
-from corpus.misspellings import find_misspelt
+from corpus.misspellings import find_misspelt, one_letter_from
 from corpus.names import Names, name_key
 from corpus.ordinary_words import is_place
 from corpus.types import Authority
@@ -91,8 +91,20 @@ def find_mentions(text: str) -> list[Mention]:
     mentions = [m for m in named if not _BORROWER.match(text, m.end)] or named
     if not mentions and len(text) <= _QUESTION_LENGTH:
         unknown = _without_names(text)
-        mentions = [Mention(s, e, text[s:e], near) for s, e, near in find_misspelt(unknown)]
+        return [Mention(s, e, text[s:e], near) for s, e, near in find_misspelt(unknown)]
+    if len(text) <= _QUESTION_LENGTH:
+        return [_with_misspelt_front(text, mention) for mention in mentions]
     return mentions
+
+
+def abolished(mention: Mention) -> Authority | None:
+    """Return the authority that is no more whose own name a mention has, or None.
+
+    "Cumbria", which means its successors now; not "Northants", which is a place too.
+    """
+    match = _names().pattern.match(mention.text)
+    own = formal_names().get(name_key(match["name"])) if match else None
+    return next((a for a in (own, *mention.authorities) if a and a.successors), None)
 
 
 def identify(text: str) -> Authority | None:
@@ -234,6 +246,18 @@ def _other_half(text: str, mention: Mention) -> Iterator[Mention]:
         authority = formal_names().get(f"{match[1].lower()} {shared}")
         if authority:
             yield Mention(match.start(1), match.end(1), match[1], (authority,))
+
+
+def _with_misspelt_front(text: str, mention: Mention) -> Mention:
+    """Return the South Gloucestershire of "Soth Gloucestershire", not its neighbour."""
+    if len(mention.authorities) == 1:
+        name = mention.authorities[0].name
+        words = list(re.finditer(r"[^\W\d_]+\s+", text[: mention.start]))[-2:]
+        for word in words:
+            near = one_letter_from(re.sub("['’]s?$", "", text[word.start() : mention.end]))
+            if len(near) == 1 and near[0].name != name and near[0].name.endswith(name):
+                return Mention(word.start(), mention.end, text[word.start() : mention.end], near)
+    return mention
 
 
 def _without_names(text: str) -> str:

@@ -48,6 +48,11 @@ def find_misspelt(text: str) -> Iterator[tuple[int, int, tuple[Authority, ...]]]
                 yield word.start(), end, near
 
 
+def one_letter_from(name: str) -> tuple[Authority, ...]:
+    """Return the authorities whose name is one letter from a misspelt one, or is it."""
+    return _nearest(name_key(name), 1)
+
+
 def _could_be_name(text: str) -> bool:
     words = re.findall(r"[^\W_]+", text)
     return (
@@ -77,22 +82,21 @@ def _letters(word: str) -> int:
     return letters
 
 
-def _nearest(key: str) -> tuple[Authority, ...]:
+def _nearest(key: str, nearest: int = 2) -> tuple[Authority, ...]:
     """Return the authorities whose name is nearest to a misspelt one, if any is near enough."""
     letters = _letters(key)
     near: tuple[Authority, ...] = ()
-    nearest = 2
     for name, its_letters, authorities in _spellings().get((key[0], len(key.split())), ()):
         most = min(nearest, 2 if len(name) >= 9 else 1)
         if abs(len(name) - len(key)) <= most and (letters ^ its_letters).bit_count() <= 2 * most:
-            distance = _distance(key, name)
+            distance = letters_apart(key, name)
             if distance <= most:
                 near = tuple(dict.fromkeys((*(near if distance == nearest else ()), *authorities)))
                 nearest = distance
     return near
 
 
-def _distance(one: str, other: str) -> int:
+def letters_apart(one: str, other: str) -> int:
     """Return how many letters to add, drop, change or swap with the next turn one into other."""
     before_last: list[int] = []
     last = list(range(len(other) + 1))

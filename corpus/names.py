@@ -63,6 +63,7 @@ DRESS_AFTER = re.compile(_AFTER + _POSSESSIVE, re.IGNORECASE)
 def name_key(name: str) -> str:
     """Return a name as it is indexed: "Stoke-upon-Trent" as "stoke on trent"."""
     plain = re.sub(r"[&+]", " and ", re.sub(r"['’]", "", name.lower()))
+    plain = re.sub(r"(?<=\w)[\s-]shire\b", "shire", plain)
     return " ".join(_SAME_WORD.get(word, word) for word in re.findall(r"[^\W_]+", plain))
 
 
@@ -104,5 +105,6 @@ def _pattern(name: str) -> str:
         word = _SAME_WORD.get(word, word)
         if pattern and word != "and" and not pattern.endswith(_WRITTEN["and"]):
             pattern += _GAP
-        pattern += _WRITTEN.get(word) or re.escape(word).replace("'", "['’]?")
+        written = re.sub("(?<=.)shire$", r"[\\s-]?shire", re.escape(word).replace("'", "['’]?"))
+        pattern += _WRITTEN.get(word) or written
     return pattern

@@ -274,8 +274,20 @@ class Scope:
     """The time meant, in words: "December 2023", "the latest"; empty for any time."""
     intent: str = "passages"
     kinds: tuple[Kind, ...] = ()
+    practice_areas: tuple[str, ...] = ()
+    """Names of the areas of practice that the question is about."""
+    tone: str | None = None
+    """"praise", "criticism" or "both", where one is asked for."""
+    regions: tuple[str, ...] = ()
+    """Regions of England whose authorities are meant."""
+    whose: str = ""
+    """Authorities meant otherwise than by name: "judged outstanding overall"."""
+    form: str | None = None
+    """"short", "list" or "more", where the answer is asked for in a form."""
     subject: str = ""
     """The question without the words that the scope has used up."""
+    choices: tuple[str, ...] = ()
+    """Of a question that is asked back: what it may mean, each as a question to ask instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +310,11 @@ class Answer:
     """A sentence or two in our own words, before the quotations."""
     groups: tuple[QuoteGroup, ...] = ()
     notes: tuple[str, ...] = ()
+    nearest: tuple[QuoteGroup, ...] = ()
+    """With a refusal: what comes nearest, offered as not answering; not among `quotes`."""
     passages: tuple[RankedPassage, ...] = ()
+    evidence: float | None = None
+    """How strongly the passages found support an answer; None if none were looked for."""
     seconds: dict[str, float] = field(default_factory=dict)
 
     @property

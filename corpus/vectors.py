@@ -190,6 +190,15 @@ class VectorIndex:
     ) -> list[tuple[str, float]]:
         import numpy as np
 
+        found_keys, rows = self._stored(keys)
+        if not found_keys:
+            return []
+        cosines = np.concatenate(rows) @ vector
+        order = np.argsort(-cosines, kind="stable")[:most]
+        return [(found_keys[i], float(cosines[i])) for i in order]
+
+    def _stored(self, keys: Sequence[str]) -> tuple[list[str], list[Any]]:
+        """The keys that are in the index, in its order, and their vectors in batches."""
         found_keys: list[str] = []
         rows: list[Any] = []
         for start in range(0, len(keys), _BATCH):
@@ -198,11 +207,24 @@ class VectorIndex:
             )
             found_keys += found["ids"]
             rows.append(found["embeddings"])
-        if not found_keys:
-            return []
-        cosines = np.concatenate(rows) @ vector
-        order = np.argsort(-cosines, kind="stable")[:most]
-        return [(found_keys[i], float(cosines[i])) for i in order]
+        return found_keys, rows
+
+    def vectors(self, keys: Sequence[str]) -> np.ndarray:
+        """The vectors of these passages, in the order of the keys: float32 (keys, dimensions).
+
+        Raises:
+            IndexUnavailable: the index cannot be read.
+            KeyError: one of them is not in it.
+        """
+        import numpy as np
+
+        try:
+            found_keys, rows = self._stored(keys)
+        except Exception as error:
+            raise IndexUnavailable(_unavailable(error, self._url)) from error
+        row = {key: position for position, key in enumerate(found_keys)}
+        vectors = np.concatenate(rows) if rows else np.zeros((0, 0))
+        return np.asarray(vectors[[row[key] for key in keys]], dtype=np.float32)
 
     def count(self) -> int:
         """How many passages are in the index.

@@ -21,6 +21,10 @@ SHARE_IN_ONE_RUN = 0.6
 #: Fewer letters than this say nothing of where they come from ("child in need"): about four words.
 FEWEST_LETTERS = 20
 
+#: Nor do fewer of a part of the gold: labels of judgements have up to 35 in common ("The
+#: experiences and progress of children").
+FEWEST_OF_A_PART = 40
+
 
 def letters_only(text: str) -> str:
     """The letters and digits of a text, NFKC, in lower case: "Multi-agency ½" → "multiagency12"."""
@@ -39,7 +43,7 @@ def is_gold(passage_document: str, passage_text: str, gold: Gold) -> bool:
 
     - the gold stands whole in the passage;
     - the passage, of at least 20 letters, stands whole in the gold;
-    - an unbroken run of at least 60% of the gold's letters, and at least 20, stands in the passage.
+    - an unbroken run of at least 60% of the gold's letters, and at least 40, stands in the passage.
 
     The page is not asked for: see `pages_agree`.
     """
@@ -50,7 +54,7 @@ def is_gold(passage_document: str, passage_text: str, gold: Gold) -> bool:
 
 def _shares_enough(passage: str, gold: str) -> bool:
     """The rule of `is_gold` on letters. A gold in the passage is the longest of its own runs."""
-    run = max(ceil(SHARE_IN_ONE_RUN * len(gold)), min(len(gold), FEWEST_LETTERS))
+    run = max(ceil(SHARE_IN_ONE_RUN * len(gold)), min(len(gold), FEWEST_OF_A_PART))
     return bool(gold) and (
         any(gold[start : start + run] in passage for start in range(len(gold) - run + 1))
         or (len(passage) >= FEWEST_LETTERS and passage in gold)

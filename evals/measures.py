@@ -1,183 +1,180 @@
-"""What is measured of one answer: did the ranking, the quotations and the status do their work."""
+"""The measures of a run. Each is a share: of each question a part and a whole, summed over them.
+
+A mean over questions has 1 for each question's whole; a share of the quotations has their number.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from statistics import fmean
-from typing import Any
+from operator import attrgetter
 
-from evals.matching import file_of, is_gold, letters_only
-from evals.questions import Gold, KnownPair, QuestionKind
+from evals.results import QuestionResult
 
-CUTOFFS = (1, 3, 5, 10)
+#: (part, whole) of one question, whole > 0; None if the measure does not apply to it.
+Share = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionResult:
-    """One question's result. What does not apply to the question is None; shares are 0 to 1.
+class Measure:
+    """One measure: its name in files, its title in tables, what it means, and what it counts."""
 
-    A question that got no answer (`error` says why) scores 0 in all that applies.
-    """
-
-    id: str
-    user: str
-    kind: QuestionKind
-    question: str
-    status: str | None
-    reason: str | None
-    refusal_right: bool
-    """Refused where no document answers, and not refused where one does."""
-    recall_1: float | None
-    recall_3: float | None
-    recall_5: float | None
-    recall_10: float | None
-    """Of need "any": 1 if some gold is in the first k passages. Of "all": the share that is."""
-    success_5: float | None
-    """1 if some gold is in the first five passages."""
-    reciprocal_rank: float | None
-    """1 / the rank of the first passage with gold; 0 if none has."""
-    gold_shown: float | None
-    """1 if the quotations shown hold the gold: some of need "any", each of need "all"."""
-    gold_shown_share: float | None
-    """The share of the gold that the quotations shown hold."""
-    quotes: int
-    """Quotations shown."""
-    wrong_authority: int | None
-    """Of them, those from an authority of which the gold has none. None also where one of the
-    gold's documents is not held, since its authority is then not known."""
-    wrong_visit: int | None
-    """Of them, those from a document of which the gold has none."""
-    inexact: int
-    """Of them, those that are not the document's text from `start` to `end`."""
-    seconds: float | None
-    error: str | None = None
+    name: str
+    title: str
+    meaning: str
+    of: Callable[[QuestionResult], Share | None]
+    higher_is_better: bool = True
 
 
-def measure(
-    pair: KnownPair,
-    answer: Mapping[str, Any] | None,
-    authority_of: Mapping[str, str | None],
-    text_of: Callable[[str], str],
-    error: str | None = None,
-) -> QuestionResult:
-    """The result of one question.
+def _mean_of(name: str) -> Callable[[QuestionResult], Share | None]:
+    """The mean of a field over the questions that have it."""
+    value_of = attrgetter(name)
 
-    Args:
-        pair: the question and its gold.
-        answer: the object that `findings ask --json` prints; None if there is none.
-        authority_of: each held document's authority, by the document's name.
-        text_of: a held document's canonical text, by name; raises KeyError for one not held.
-        error: why there is no answer.
-    """
-    answer = answer or {}
-    quotes = answer.get("quotes", [])
-    passages = answer.get("passages", [])
-    gold = distinct(pair.gold)
-    has_gold = [any(is_gold(q["document"], q["text"], g) for q in quotes) for g in gold]
-    seconds = answer.get("seconds")
-    return QuestionResult(
-        id=pair.id,
-        user=pair.user,
-        kind=pair.kind,
-        question=pair.question,
-        status=answer.get("status"),
-        reason=answer.get("reason"),
-        refusal_right=refusal_is_right(pair, answer.get("status")),
-        **ranking_measures(gold, pair.need, passages),
-        gold_shown=float(enough(has_gold, pair.need)) if gold else None,
-        gold_shown_share=fmean(has_gold) if gold else None,
-        quotes=len(quotes),
-        wrong_authority=wrong_authority_quotes(pair.files, quotes, authority_of),
-        wrong_visit=wrong_visit_quotes(pair.files, quotes),
-        inexact=inexact_quotes(quotes, text_of),
-        seconds=None if seconds is None else sum(seconds.values()),
-        error=error,
-    )
+    def share(result: QuestionResult) -> Share | None:
+        value = value_of(result)
+        return None if value is None else (float(value), 1.0)
+
+    return share
 
 
-def distinct(gold: Sequence[Gold]) -> list[Gold]:
-    """The gold without repeats: a sentence printed on two pages of a report is needed once."""
-    return list({(each.file, letters_only(each.quote)): each for each in gold}.values())
+def _of_quotations(part: Callable[[QuestionResult], int | None]) -> Callable[..., Share | None]:
+    """A share of the quotations shown."""
+
+    def share(result: QuestionResult) -> Share | None:
+        count = part(result)
+        return None if count is None or not result.quotes else (count, result.quotes)
+
+    return share
 
 
-def enough(found: Sequence[bool], need: str) -> bool:
-    """Whether what was found of the gold meets the question's need."""
-    return all(found) if need == "all" else any(found)
+def _any_of(name: str) -> Callable[[QuestionResult], Share | None]:
+    """The share of questions of which a count is not 0."""
+    count_of = attrgetter(name)
+
+    def share(result: QuestionResult) -> Share | None:
+        count = count_of(result)
+        return None if count is None else (float(count > 0), 1.0)
+
+    return share
 
 
-def ranking_measures(
-    gold: Sequence[Gold], need: str, passages: Sequence[Mapping[str, Any]]
-) -> dict[str, float | None]:
-    """Recall at each cutoff, success at five and reciprocal rank, by their names in the result.
-
-    The ranking is judged once for each gold, and once for any of them: a passage may hold several
-    gold and a gold may stand in several passages, so recall is the share of the gold for which
-    the first k succeed. All None for a question without gold.
-    """
-    import ir_measures
-    from ir_measures import RR, Success
-
-    if not gold:
-        names = (*(f"recall_{k}" for k in CUTOFFS), "success_5", "reciprocal_rank")
-        return dict.fromkeys(names)
-    hits = [[int(is_gold(p["document"], p["text"], g)) for p in passages] for g in gold]
-    topics = {f"gold {number}": row for number, row in enumerate(hits)}
-    topics["any"] = [max(column) for column in zip(*hits, strict=True)]
-    judged = {topic: {str(rank): hit for rank, hit in enumerate(r)} for topic, r in topics.items()}
-    run = {topic: {str(rank): -float(rank) for rank in range(len(passages))} for topic in topics}
-    wanted = [*(Success @ k for k in CUTOFFS), RR]
-    value = {
-        (each.query_id, str(each.measure)): float(each.value)
-        for each in ir_measures.iter_calc(wanted, judged, run)
-    }
-    asked = [topic for topic in topics if (topic == "any") == (need == "any")]
-    recall: dict[str, float | None] = {
-        f"recall_{k}": fmean(value[topic, f"Success@{k}"] for topic in asked) for k in CUTOFFS
-    }
-    return recall | {"success_5": value["any", "Success@5"], "reciprocal_rank": value["any", "RR"]}
+def _gold_page(result: QuestionResult) -> Share | None:
+    return (result.gold_pages, result.gold_quotes) if result.gold_quotes else None
 
 
-def refusal_is_right(pair: KnownPair, status: str | None) -> bool:
-    """Refused where there is no gold, not refused where there is; no answer is never right."""
-    return status is not None and (status == "refused") == (not pair.gold)
+def _refusal_precision(result: QuestionResult) -> Share | None:
+    return (float(not result.gold), 1.0) if result.status == "refused" else None
 
 
-def wrong_authority_quotes(
-    files: Collection[str],
-    quotes: Sequence[Mapping[str, Any]],
-    authority_of: Mapping[str, str | None],
-) -> int | None:
-    """How many quotations are from an authority other than those of the gold's documents.
-
-    None without gold, and where one of the gold's documents is not held. A quotation of guidance,
-    or of a document whose authority is not known, counts unless the gold is such a document.
-    """
-    held = {file_of(name) for name in authority_of}
-    if not files or not held.issuperset(files):
-        return None
-    right = {authority for name, authority in authority_of.items() if file_of(name) in files}
-    return sum(authority_of.get(quote["document"]) not in right for quote in quotes)
+def _refusal_recall(result: QuestionResult) -> Share | None:
+    return None if result.gold else (float(result.status == "refused"), 1.0)
 
 
-def wrong_visit_quotes(files: Collection[str], quotes: Sequence[Mapping[str, Any]]) -> int | None:
-    """How many quotations are from a document other than those of the gold; None without gold."""
-    if not files:
-        return None
-    return sum(file_of(quote["document"]) not in files for quote in quotes)
+_RECALL = (
+    "Of questions with gold: 1 if some gold is in the first {} passages ranked, or, where the \
+answer needs all of it, the share that is."
+)
 
+#: In the order of the report.
+MEASURES: tuple[Measure, ...] = (
+    *(
+        Measure(f"recall_{k}", f"recall@{k}", _RECALL.format(k), _mean_of(f"recall_{k}"))
+        for k in (1, 3, 5, 10)
+    ),
+    Measure(
+        "success_5",
+        "success@5",
+        "Of questions with gold: some gold is in the first 5 passages.",
+        _mean_of("success_5"),
+    ),
+    Measure(
+        "reciprocal_rank",
+        "MRR",
+        "1 / the rank of the first passage with gold, 0 if none has; its mean.",
+        _mean_of("reciprocal_rank"),
+    ),
+    Measure(
+        "gold_shown",
+        "gold shown",
+        "Of questions with gold: the quotations shown hold it (all of it where all is needed).",
+        _mean_of("gold_shown"),
+    ),
+    Measure(
+        "gold_shown_share",
+        "share of gold shown",
+        "The share of a question's gold that the quotations shown hold; its mean.",
+        _mean_of("gold_shown_share"),
+    ),
+    Measure(
+        "first_quote_right",
+        "first quotation right",
+        "Of questions with gold: the first quotation shown holds gold.",
+        _mean_of("first_quote_right"),
+    ),
+    Measure(
+        "wrong_authority",
+        "wrong authority",
+        "Of the quotations: from an authority of which the gold has none.",
+        _of_quotations(lambda result: result.wrong_authority),
+        higher_is_better=False,
+    ),
+    Measure(
+        "wrong_authority_questions",
+        "… questions with one",
+        "Of the questions: at least one such quotation is shown.",
+        _any_of("wrong_authority"),
+        higher_is_better=False,
+    ),
+    Measure(
+        "wrong_visit",
+        "wrong visit",
+        "Of the quotations: from a document of which the gold has none.",
+        _of_quotations(lambda result: result.wrong_visit),
+        higher_is_better=False,
+    ),
+    Measure(
+        "wrong_visit_questions",
+        "… questions with one",
+        "Of the questions: at least one such quotation is shown.",
+        _any_of("wrong_visit"),
+        higher_is_better=False,
+    ),
+    Measure(
+        "gold_page",
+        "gold’s page cited",
+        "Of the quotations that hold gold: they cite the page on which the gold was found.",
+        _gold_page,
+    ),
+    Measure(
+        "in_place",
+        "page and paragraph right",
+        "Of the quotations: pages and paragraph cited are those of the span in the catalogue.",
+        _of_quotations(lambda result: result.quotes - result.misplaced),
+    ),
+    Measure(
+        "exact",
+        "exact",
+        "Of the quotations: the document’s text, character for character.",
+        _of_quotations(lambda result: result.quotes - result.inexact),
+    ),
+    Measure(
+        "refusal_right",
+        "refusal right",
+        "Of the questions: refused where nothing answers, and not refused where something does.",
+        _mean_of("refusal_right"),
+    ),
+    Measure(
+        "refusal_precision",
+        "refusal precision",
+        "Of the questions refused: no document answers them.",
+        _refusal_precision,
+    ),
+    Measure(
+        "refusal_recall",
+        "refusal recall",
+        "Of the questions that no document answers: they are refused.",
+        _refusal_recall,
+    ),
+)
 
-def inexact_quotes(quotes: Sequence[Mapping[str, Any]], text_of: Callable[[str], str]) -> int:
-    """How many quotations are empty, of no document held, or not its text from start to end."""
-    return sum(not is_exact(quote, text_of) for quote in quotes)
-
-
-def is_exact(quote: Mapping[str, Any], text_of: Callable[[str], str]) -> bool:
-    """Whether a quotation is, character for character, its document's text from start to end."""
-    try:
-        text = text_of(quote["document"])
-    except KeyError:
-        return False
-    start: int = quote["start"]
-    end: int = quote["end"]
-    return 0 <= start < end <= len(text) and text[start:end] == quote["text"]
+BY_NAME: dict[str, Measure] = {measure.name: measure for measure in MEASURES}

@@ -5,7 +5,7 @@ One JSON object a line; docs and examples: the files in `evals/questions/`.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
@@ -21,10 +21,12 @@ QuestionKind = Literal[
     "history",
     "comparison",
     "list",
+    "across",
     "followup",
     "unanswerable",
 ]
-#: In the order in which the report shows them.
+#: In the order in which the report shows them. "across" is asked of every authority: the gold is of
+#: several, and any of them answers.
 QUESTION_KINDS: tuple[QuestionKind, ...] = get_args(QuestionKind)
 
 
@@ -67,6 +69,23 @@ class KnownPair:
     def files(self) -> frozenset[str]:
         """The documents of the gold, by name without folder and ending."""
         return frozenset(gold.file for gold in self.gold)
+
+
+def load_all(paths: Sequence[Path]) -> dict[Path, list[KnownPair]]:
+    """The pairs of several files, by file.
+
+    Raises:
+        QuestionFileError: a line of a file cannot be used, or two files have a pair of one id.
+        OSError: a file cannot be read.
+    """
+    file_of_id: dict[str, Path] = {}
+    pairs = {path: load_pairs(path) for path in paths}
+    for path, own in pairs.items():
+        for pair in own:
+            first = file_of_id.setdefault(pair.id, path)
+            if first != path:
+                raise QuestionFileError(f"The id {pair.id!r} stands in {first} and in {path}.")
+    return pairs
 
 
 def load_pairs(path: Path) -> list[KnownPair]:

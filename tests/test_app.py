@@ -13,16 +13,21 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 from starlette.testclient import TestClient
 
-from assistant.app.answer_markdown import answer_markdown, plain, understood, unescaped
+from assistant.answer_json import NEAREST
+from assistant.app.answer_markdown import answer_markdown, plain, unescaped
+from assistant.app.buttons import chips_html, examples_html, onward_html
 from assistant.app.chat import (
     PENDING,
     STOPPED,
     UNFORESEEN,
+    Shown,
+    before_newest,
     conversation,
     filters_chosen,
     questions_asked,
     stopped,
 )
+from assistant.app.chips import Chip, chips, understood
 from assistant.app.choices import choices, count_sentence, example_questions
 from assistant.app.citation_links import (
     Address,
@@ -34,7 +39,10 @@ from assistant.app.citation_links import (
 from assistant.app.server import build_app, serve
 from assistant.app.source_panel import source_panel
 from assistant.ask import Assistant
+from assistant.refusals import scope_of
 from assistant.scope import Filters, searched
+from assistant.understand import understand
+from corpus.authorities import load_authorities
 from corpus.types import Answer, Document, Paragraph, Quote, QuoteGroup, Scope, SourceRun
 
 HOSTILE = (
@@ -122,11 +130,152 @@ def test_a_question_shown_can_be_read_back(text: str) -> None:
     assert unescaped(plain(text)) == text
 
 
-def test_what_was_understood_is_said_in_words() -> None:
-    scope = Scope(("Hull",), when="2019", intent="history", kinds=("focused_visit",))
+def test_what_comes_nearest_is_marked_as_no_answer() -> None:
+    words = Quote("letter.txt", 0, 10, "<b>A pond*", (), None, "", "Citation")
+    near = (QuoteGroup("A <visit>", (words,)), QuoteGroup("Another", (words,)))
+    refused = Answer("?", "refused", "no_evidence", Scope(), "Nothing is near.", nearest=near)
+    before, _, framed = answer_markdown(refused).partition('<div class="nearest">')
 
-    assert understood(scope) == "Hull · 2019 · focused visit · history over time"
-    assert understood(Scope()).startswith("all authorities · any date")
+    assert "> " not in before
+    assert framed.strip().startswith(f"**{plain(NEAREST)}**")
+    assert re.findall(r"\[\\\[(\d)\\\]\]\(#cite-", framed) == ["1", "2"]
+    assert "<b>" not in framed
+
+
+# What was understood
+
+
+def read(question: str, *turns: str) -> Answer:
+    """A question as it is understood, without its answer."""
+    return Answer(question, "answered", None, scope_of(understand(question, turns), ()), "")
+
+
+def chip(part: str, answer: Answer, held: Sequence[Document] = ()) -> Chip:
+    [found] = [chip for chip in chips(answer, held) if chip.part == part]
+    return found
+
+
+EVERYTHING = "What was criticised about early help at the focused visits in Leeds in 2018?"
+
+
+def test_what_was_understood_is_said_in_words() -> None:
+    assert understood(read(EVERYTHING)) == (
+        "Leeds · 2018 · focused visit · early help · passages · what was criticised"
+    )
+    assert understood(read("early help")).startswith(
+        "all authorities · any time · any kind of document · early help"
+    )
+
+
+@pytest.mark.parametrize("part", ["Authority", "Time", "Kind of document", "Subject", "Tone"])
+def test_a_chip_takes_away_what_it_shows_and_nothing_else(part: str) -> None:
+    before = {chip.part: chip for chip in chips(read(EVERYTHING))}
+    after = {chip.part: chip for chip in chips(read(before[part].remove, EVERYTHING))}
+
+    assert part not in after or not after[part].remove
+    wanted = {"Wanted"}  # "across authorities" follows from there being none
+    assert {p: c.words for p, c in before.items() if p not in {part, *wanted}} == {
+        p: c.words for p, c in after.items() if p not in {part, *wanted}
+    }
+
+
+def test_what_was_not_said_cannot_be_taken_away() -> None:
+    assert [c.part for c in chips(read("What needs to improve?")) if c.remove] == ["Wanted"]
+
+
+def test_every_authority_that_a_chip_offers_is_understood_as_itself() -> None:
+    question = "What was said about early help in Leeds in 2018?"
+    held = [
+        Document(a.name, "", "ilacs", "", authority=a.name)
+        for a in load_authorities()
+        if not a.successors
+    ]
+    (all_of_them, _), *others = chip("Authority", read(question), held).others
+
+    assert all_of_them == "all authorities"
+    assert len(others) == len(held) - 1
+    for name, message in others:
+        scope = read(message, question).scope
+        assert (scope.authorities, scope.when) == ((name,), "2018")
+
+
+@pytest.mark.parametrize("part", ["Time", "Kind of document", "Wanted", "Tone"])
+def test_what_a_chip_offers_is_what_is_then_understood(part: str) -> None:
+    held = [
+        Document(kind, "", kind, "", authority="Leeds", visits=((date(year, 5, 1),) * 2,))
+        for kind, year in (("ilacs", 2018), ("jtai", 2022), ("monitoring_visit", 2019))
+    ]
+    before = chip(part, read(EVERYTHING), held)
+    offered = [other for other in before.others if other[1] != before.remove]
+
+    assert offered
+    for name, message in offered:
+        assert chip(part, read(message, EVERYTHING)).words == name
+
+
+def test_a_chip_offers_only_the_years_and_kinds_of_its_authority() -> None:
+    answer = read("early help in Kingston Upon Hull")
+    hull = Document(
+        "c",
+        "",
+        "focused_visit",
+        "",
+        authority=answer.scope.authorities[0],
+        visits=((date(2021, 5, 1), date(2021, 5, 2)),),
+    )
+
+    assert chip("Time", answer, [*held(), hull]).others == (
+        ("the latest", "the latest"),
+        ("2021", "in 2021"),
+    )
+    assert [name for name, _ in chip("Kind of document", answer, [*held(), hull]).others] == [
+        "focused visit"
+    ]
+
+
+def test_an_authority_not_known_is_not_shown_as_all_of_them() -> None:
+    asked_back = read("What of early help in Sussex?")
+    unknown = Answer("?", "refused", "no_authority", Scope(), "")
+
+    assert chip("Authority", asked_back).words == "authority not clear"
+    assert chip("Authority", unknown).words == "no authority known"
+
+
+def test_a_question_asked_back_has_its_choices_as_buttons() -> None:
+    html = onward_html("?", read("What of early help in Sussex?"))
+
+    assert ">What of early help in East Sussex?</button>" in html
+    assert "data-say='What of early help in West Sussex?'" in html
+
+
+def test_forms_are_offered_for_quotations_found_but_not_the_one_in_force() -> None:
+    quoted = answer_quoting("Words")
+    shorter = Answer("?", "answered", None, Scope(form="short"), "", quoted.groups)
+
+    assert re.findall(r">([^<]+)</button>", onward_html("?", quoted)) == [
+        "Shorter",
+        "As a list",
+        "More",
+        "Ask again",
+    ]
+    assert ">Shorter<" not in onward_html("?", shorter)
+    assert "Shorter" not in onward_html("?", Answer("?", "refused", "no_evidence", Scope(), ""))
+    assert re.findall(r">([^<]+)</button>", onward_html("?")) == ["Ask again"]
+
+
+def test_hostile_text_in_a_question_or_a_name_stays_text_in_chips_and_buttons() -> None:
+    hostile = "' onclick='alert(1)' x='<img src=x onerror=alert(1)>"
+    scope = Scope((hostile,), subject=hostile, choices=(hostile,), when=hostile)
+    answer = Answer(hostile, "answered", None, scope, "")
+    documents = [Document("a", "", "ilacs", "", authority=hostile), *held()]
+    html = (
+        chips_html(chips(answer, documents))
+        + onward_html(hostile, answer)
+        + examples_html(documents[:1])
+    )
+
+    assert "<img" not in html
+    assert "' onclick" not in html
 
 
 # Conversation
@@ -134,8 +283,8 @@ def test_what_was_understood_is_said_in_words() -> None:
 
 def test_an_answer_grows_and_earlier_questions_are_passed_on() -> None:
     assistant = Replies(answer_quoting("Words"))
-    first = list(conversation(assistant, "What of *Hull*?", [], Filters()))[-1]
-    shown = list(conversation(assistant, "And in 2019?", first, Filters()))
+    *_, (first, _) = conversation(assistant, "What of *Hull*?", [], Filters())
+    shown = [messages for messages, _ in conversation(assistant, "And in 2019?", first, Filters())]
 
     assert assistant.turns == ["What of *Hull*?"]
     assert questions_asked(shown[0]) == ["What of *Hull*?", "And in 2019?"]
@@ -146,24 +295,34 @@ def test_an_answer_grows_and_earlier_questions_are_passed_on() -> None:
 
 def test_stopping_says_so_and_keeps_what_is_already_answered() -> None:
     assistant = Replies(answer_quoting("Words"))
-    shown = list(conversation(assistant, "What of Hull?", [], Filters()))
+    shown = [messages for messages, _ in conversation(assistant, "What of Hull?", [], Filters())]
 
     assert stopped(shown[0])[-1]["content"] == STOPPED
     assert stopped(shown[2]) == shown[2]
 
 
-def test_a_bad_question_is_answered_with_the_reason() -> None:
-    assistant = Replies(ValueError("The question is empty."))
+def test_asking_again_sets_aside_the_newest_question_and_its_answer() -> None:
+    *_, (first, _) = conversation(Replies(answer_quoting("Words")), "One?", [], Filters())
+    *_, (second, _) = conversation(Replies(answer_quoting("Words")), "Two?", first, Filters())
 
-    assert [*conversation(assistant, "x", [], Filters())][-1][-1]["content"] == (
-        "The question is empty\\."
-    )
+    assert before_newest(second) == first
+    assert before_newest([]) == []
+
+
+def last_of(assistant: Replies) -> Shown:
+    *_, last = conversation(assistant, "x", [], Filters())
+    return last
+
+
+def test_a_bad_question_is_answered_with_the_reason() -> None:
+    shown = last_of(Replies(ValueError("The question is empty.")))
+
+    assert shown.messages[-1]["content"] == "The question is empty\\."
+    assert shown.answer is None
 
 
 def test_an_unforeseen_error_shows_no_detail() -> None:
-    assistant = Replies(RuntimeError("secret path"))
-
-    assert [*conversation(assistant, "x", [], Filters())][-1][-1]["content"] == UNFORESEEN
+    assert last_of(Replies(RuntimeError("secret path"))).messages[-1]["content"] == UNFORESEEN
 
 
 # Filters and examples

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from assistant.ask import Assistant
-from assistant.periods import Window, read_time
 from assistant.scope import Filters
 from assistant.understand import LONGEST_QUESTION, understand
 from assistant.wording import content_words
@@ -183,62 +180,6 @@ def test_a_question_that_is_empty_or_too_long_is_refused_with_what_to_do() -> No
         understand("a" * (LONGEST_QUESTION + 1))
 
 
-# What a question says of time
-
-NONE: tuple[tuple[str | None, str | None], ...] = ()
-
-
-@pytest.mark.parametrize(
-    ("question", "windows", "order"),
-    [
-        ("What did they find in 2019?", (("2019-01-01", "2019-12-31"),), None),
-        ("the letter of August 2022", (("2022-08-01", "2022-08-31"),), None),
-        ("the letter of 17 August 2022", (("2022-08-01", "2022-08-31"),), None),
-        ("on 13 and 14 July 2022", (("2022-07-01", "2022-07-31"),), None),
-        ("what changed since 2021", (("2021-01-01", None),), None),
-        ("before 2018", ((None, "2018-01-01"),), None),
-        ("up to 2018", ((None, "2018-12-31"),), None),
-        ("between 2018 and 2023", (("2018-01-01", "2023-12-31"),), None),
-        ("from 2016 to now", (("2016-01-01", None),), None),
-        ("from 2016 to 2019", (("2016-01-01", "2019-12-31"),), None),
-        (
-            "2016 and 2019",
-            (("2016-01-01", "2016-12-31"), ("2019-01-01", "2019-12-31")),
-            None,
-        ),
-        ("in early 2020", (("2020-01-01", "2020-04-30"),), None),
-        ("in the summer of 2018", (("2018-06-01", "2018-08-31"),), None),
-        ("winter 2021", (("2020-12-01", "2022-02-28"),), None),
-        ("in 2019/20", (("2019-04-01", "2020-03-31"),), None),
-        ("in February 2024", (("2024-02-01", "2024-02-29"),), None),
-        ("the latest inspection", NONE, "latest"),
-        ("the last two inspections", NONE, "latest"),
-        ("and the one before that?", NONE, "previous"),
-        ("what did the next inspection find?", NONE, "next"),
-        ("How is early help?", NONE, None),
-        ("Who lives at 12019 High Street?", NONE, None),
-        ("URN 80523", NONE, None),
-        ("2,022 children", NONE, None),
-    ],
-)
-def test_the_time_a_question_names(
-    question: str, windows: tuple[tuple[str | None, str | None], ...], order: str | None
-) -> None:
-    time = read_time(question)
-    expected = tuple(
-        Window(first and date.fromisoformat(first), last and date.fromisoformat(last))
-        for first, last in windows
-    )
-    assert (time.windows, time.order) == (expected, order)
-    for start, end in time.spans:
-        assert question[start:end].strip()
-
-
-def test_how_many_of_the_latest_are_meant() -> None:
-    assert read_time("the last three inspections of Hull").count == 3
-    assert read_time("the latest report").count == 1
-
-
 # What a question asks
 
 
@@ -291,7 +232,7 @@ def test_how_many_of_the_latest_are_meant() -> None:
         ),
         ("Give me a quote about supervision", [], [], "quotation", "supervision"),
         ("What is a focused visit?", [], [], "guidance", None),
-        ("Which councils have good MASH arrangements?", [], [], "passages", None),
+        ("Which councils have good MASH arrangements?", [], [], "across", None),
         ("caseloads in 2016 and 2019", [], [2016, 2019], "history", "caseloads"),
     ],
 )

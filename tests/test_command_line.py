@@ -41,12 +41,15 @@ def assert_keeps_the_contract(answer: dict[str, Any], text: str) -> None:
     """An answer's keys, their order and types, as README gives them; quotations are exact."""
     assert list(answer) == [
         *("id", "question", "status", "reason", "scope"),
-        *("answer", "quotes", "passages", "seconds"),
+        *("answer", "quotes", "passages", "seconds", "nearest", "evidence"),
     ]
     assert answer["status"] in STATUSES
     assert answer["reason"] in REASONS
     assert (answer["reason"] is None) == (answer["status"] != "refused")
-    assert list(answer["scope"]) == ["authorities", "documents", "period", "intent"]
+    assert list(answer["scope"]) == [
+        *("authorities", "documents", "period", "intent", "kinds", "practice_areas", "tone"),
+        *("regions", "whose", "form", "subject", "choices"),
+    ]
     assert len(answer["scope"]["period"]) == 2
     for day in answer["scope"]["period"]:
         assert day is None or re.fullmatch(r"\d{4}-\d\d-\d\d", day)
@@ -62,6 +65,8 @@ def assert_keeps_the_contract(answer: dict[str, Any], text: str) -> None:
         assert quote["pages"] == []
         assert isinstance(quote["paragraph"], str)
         assert quote["citation"] in answer["answer"]
+    assert not (answer["nearest"] and answer["quotes"])
+    assert all(quote["text"] == text[quote["start"] : quote["end"]] for quote in answer["nearest"])
     assert len(answer["passages"]) <= 20
     for passage in answer["passages"]:
         assert list(passage) == ["document", "pages", "text", "score"]

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from corpus.authorities import load_authorities
-from corpus.mentions import find_mentions, identify, outside_england
+from corpus.mentions import abolished, find_mentions, identify, outside_england
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 
@@ -93,6 +93,14 @@ def words(text: str) -> list[str]:
         ("Kingston", [f"Kingston upon Thames or {HULL}"]),
         ("Royal Borough of Kingston", ["Kingston upon Thames"]),
         ("Cheshire", ["Cheshire East or Cheshire West and Chester"]),
+        ("Merseyside", ["Knowsley or Liverpool or Sefton or St. Helens or Wirral"]),
+        ("Tyneside", ["North Tyneside or South Tyneside"]),
+        (
+            "Teesside",
+            ["Hartlepool or Middlesbrough or Redcar and Cleveland or Stockton-on-Tees"],
+        ),
+        ("South Yorkshire", ["Barnsley or Doncaster or Rotherham or Sheffield"]),
+        ("the Humber bridge", []),
         (
             "Achieving for Children",
             ["Kingston upon Thames or Richmond upon Thames or Windsor and Maidenhead"],
@@ -117,17 +125,34 @@ def words(text: str) -> list[str]:
         ("no hospital beds for teenagers", []),
         ("do agencies work together for children?", []),
         # no authority
-        ("Greater Manchester", []),
         ("Newcastle-under-Lyme", []),
         ("Chelsea's Choice, a play about exploitation", []),
         ("How is the front door?", []),
         ("Kent Police in Medway", ["Medway"]),
+        ("Greater Manchester Police in Wigan", ["Wigan"]),
         ("Were Kent police quick enough?", ["Kent"]),
         ("www.leeds.gov.uk", []),
     ],
 )
 def test_a_question_is_about_the_authorities_it_names(question, expected):
     assert names(question) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Northamptonshire", "Northamptonshire"),
+        ("Cumbria County Council's", "Cumbria"),
+        ("Poole", "Poole"),
+        ("Northants", None),
+        ("Bournemouth, Christchurch and Poole", None),
+        ("Cumberland", None),
+    ],
+)
+def test_an_authority_that_is_no_more_is_known_by_its_own_name(text, expected):
+    [mention] = find_mentions(f"early help in {text}")
+    gone = abolished(mention)
+    assert (gone and gone.name) == expected
 
 
 @pytest.mark.parametrize(

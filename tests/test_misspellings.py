@@ -20,6 +20,11 @@ def names(text: str) -> list[str]:
         ("Walthem Forest", "Waltham Forest"),
         ("islingtons lscb", "Islington"),
         ("Herfordshire", "Herefordshire or Hertfordshire"),
+        ("Soth Gloucestershire's front door", "South Gloucestershire"),
+        ("North Eats Lincolnshire", "North East Lincolnshire"),
+        ("Nroth Somerset", "North Somerset"),
+        ("Nottingham shire care leavers", "Nottinghamshire"),
+        ("Derby-shire", "Derbyshire"),
     ],
 )
 def test_a_misspelt_name_is_understood(question, expected):
@@ -40,6 +45,20 @@ def test_a_misspelt_name_is_understood(question, expected):
 )
 def test_another_word_or_town_is_not_a_misspelt_name(question):
     assert names(question) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("in both Lincolnshire and Kent", ["Lincolnshire", "Kent"]),
+        ("the worst of Somerset", ["Somerset"]),
+        ("north of Lincolnshire", ["Lincolnshire"]),
+        ("a month in Gloucestershire", ["Gloucestershire"]),
+        ("not Somerset", ["Somerset"]),
+    ],
+)
+def test_a_word_in_front_of_a_name_is_not_taken_for_a_part_of_it(question, expected):
+    assert names(question) == expected
 
 
 def test_a_misspelling_is_not_looked_for_beside_a_correct_name():

@@ -7,32 +7,19 @@ that could begin something is written so that it stands for itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape, unescape
 
+from assistant.answer_json import NEAREST
+from assistant.app.chips import understood
 from assistant.app.citation_links import PREFIX, Address, citation_id, fingerprint
-from corpus.types import KIND_NAMES, Answer, Quote, Scope
+from corpus.types import Answer, Quote
 
 #: Markdown's own characters, and those that make a bare address a link ("https:", "www.", "@").
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:@$=/^])")
 
 #: Invisible characters that reorder the text around them, or hide in it.
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-
-#: What a reader calls each intent.
-_WANTED = {
-    "passages": "what inspectors said",
-    "quotation": "words to quote",
-    "grade": "grades given",
-    "inspector": "who inspected",
-    "improve": "what needs to improve",
-    "history": "history over time",
-    "focus": "what was looked at",
-    "overview": "the main findings",
-    "all grades": "grades of all authorities",
-    "comparison": "a comparison",
-    "guidance": "what the guidance says",
-}
 
 
 def plain(text: str) -> str:
@@ -63,7 +50,10 @@ def quotation_markdown(number: int, quote: Quote) -> str:
 
 
 def answer_parts(answer: Answer) -> Iterator[str]:
-    """The answer's parts in the order in which they are shown: lead, groups, notes, scope."""
+    """The answer's parts in the order in which they are shown.
+
+    Lead, groups, notes, with a refusal what comes nearest, and what was understood.
+    """
     yield "\n\n".join(plain(part) for part in answer.lead.split("\n\n") if part.strip())
     number = 0
     for group in answer.groups:
@@ -74,17 +64,20 @@ def answer_parts(answer: Answer) -> Iterator[str]:
         yield "\n\n".join(parts)
     if answer.notes:
         yield "\n".join(f"- {plain(note)}" for note in answer.notes)
-    yield f'<p class="understood">Understood as: {escape(understood(answer.scope))}</p>'
+    if answer.nearest:
+        yield nearest_markdown(quote for group in answer.nearest for quote in group.quotes)
+    yield f'<p class="understood">Understood as: {escape(understood(answer))}</p>'
+
+
+def nearest_markdown(quotes: Iterable[Quote]) -> str:
+    """What comes nearest to a question without an answer, in a frame that says it is none.
+
+    Blank lines either side of what stands between the two tags make that Markdown again.
+    """
+    numbered = [quotation_markdown(number, quote) for number, quote in enumerate(quotes, start=1)]
+    return "\n\n".join(['<div class="nearest">', f"**{plain(NEAREST)}**", *numbered, "</div>"])
 
 
 def answer_markdown(answer: Answer) -> str:
     """The whole answer as Markdown."""
     return "\n\n".join(part for part in answer_parts(answer) if part)
-
-
-def understood(scope: Scope) -> str:
-    """What was understood of the question, in one line: whose, when, which documents, what."""
-    authorities = ", ".join(scope.authorities) or "all authorities"
-    kinds = ", ".join(KIND_NAMES[kind] for kind in scope.kinds) or "all kinds of document"
-    intent = _WANTED.get(scope.intent, scope.intent.replace("_", " "))
-    return " · ".join((authorities, scope.when or "any date", kinds, intent))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from assistant.app.answer_markdown import answer_parts, plain, unescaped
 from assistant.scope import Filters
@@ -27,6 +27,13 @@ STOPPED = "Stopped before there was an answer."
 _SAID = (ValueError, CatalogueError, IndexUnavailable, IndexMismatch)
 
 UNFORESEEN = "Something went wrong and there is no answer. Please try again; the log has details."
+
+
+class Shown(NamedTuple):
+    """A conversation as it is shown, and the newest answer once it has begun."""
+
+    messages: list[Message]
+    answer: Answer | None = None
 
 
 class Asks(Protocol):
@@ -60,37 +67,38 @@ def message_text(message: Message) -> str:
 
 def questions_asked(history: Sequence[Message]) -> list[str]:
     """The user's messages as typed, oldest first."""
-    return [question_in(message) for message in history if message["role"] == "user"]
+    return [unescaped(message_text(message)) for message in history if message["role"] == "user"]
 
 
-def question_in(message: Message) -> str:
-    """The question that a user's message shows."""
-    return unescaped(message_text(message))
+def before_newest(history: Sequence[Message]) -> list[Message]:
+    """The conversation without its newest question and what followed it."""
+    asked = [n for n, message in enumerate(history) if message["role"] == "user"]
+    return list(history[: asked[-1]]) if asked else []
 
 
 def conversation(
     assistant: Asks, question: str, history: Sequence[Message], filters: Filters
-) -> Iterator[list[Message]]:
+) -> Iterator[Shown]:
     """The conversation with the question, then with more and more of its answer.
 
     Whatever goes wrong is said in one sentence, as a message.
     """
     asked = [*history, {"role": "user", "content": plain(question)}]
-    yield [*asked, _reply(PENDING)]
+    yield Shown([*asked, _reply(PENDING)])
     try:
         answer = assistant.ask(question, questions_asked(history), filters)
     except _SAID as error:
-        yield [*asked, _reply(plain(str(error)))]
+        yield Shown([*asked, _reply(plain(str(error)))])
         return
     except Exception:
         log.exception("A question could not be answered")
-        yield [*asked, _reply(UNFORESEEN)]
+        yield Shown([*asked, _reply(UNFORESEEN)])
         return
     shown: list[str] = []
     for part in answer_parts(answer):
         if part:
             shown.append(part)
-            yield [*asked, _reply("\n\n".join(shown))]
+            yield Shown([*asked, _reply("\n\n".join(shown))], answer)
 
 
 def stopped(history: Sequence[Message]) -> list[Message]:

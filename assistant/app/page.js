@@ -48,6 +48,8 @@ async function copy(text) {
 }
 
 container.addEventListener('click', (event) => {
+  // This button goes with the conversation: the next question is what remains to be typed.
+  if (event.target.closest('#fresh')) document.querySelector('#question textarea').focus();
   const link = event.target.closest(links);
   if (!link) return;
   event.preventDefault();

@@ -5,44 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import gradio as gr
 
+from assistant.app.buttons import chips_html, examples_html, onward_html
 from assistant.app.chat import (
     ANY_YEAR,
     Message,
+    Shown,
+    before_newest,
     conversation,
     filters_chosen,
-    question_in,
+    questions_asked,
     stopped,
 )
-from assistant.app.choices import choices, count_sentence, example_questions
+from assistant.app.chips import chips
+from assistant.app.choices import choices, count_sentence
 from assistant.app.citation_links import cited_now, read_citation_id
 from assistant.app.source_panel import EMPTY, failure, source_panel
 from assistant.ask import Assistant
 from assistant.citations import make_quote
 from assistant.scope import searched
 from corpus.catalogue import CatalogueError
-from corpus.types import KIND_NAMES, Document
+from corpus.types import KIND_NAMES, Answer
 
 _HERE = Path(__file__).parent
 
-STYLE = _HERE / "style.css"
+#: One for the page as a whole, one for each of its parts.
+STYLES = [_HERE / f"{part}.css" for part in ("style", "conversation", "chips", "source")]
 
 #: Runs once, when the source panel is first shown.
 SCRIPT = (_HERE / "page.js").read_text(encoding="utf-8")
 
-#: Sends an example question to the conversation.
-_EXAMPLES_SCRIPT = """
-element.addEventListener('click', (event) => {
-  const example = event.target.closest('button[data-question]');
-  if (!example) return;
-  trigger('select', {index: 0, value: example.dataset.question});
-  const box = document.querySelector('#question textarea');
-  if (matchMedia('(hover: hover)').matches) box.focus({preventScroll: true});
-});
-"""
+#: Runs once for each part of the page whose buttons and lists send words.
+_SAY = (_HERE / "say.js").read_text(encoding="utf-8")
 
 _HEADER = (
     "<h1>Findings</h1><p>What Ofsted’s inspectors said about children’s services, in their own "
@@ -65,20 +62,27 @@ def build_page(assistant: Assistant) -> gr.Blocks:
         gr.HTML(_HEADER, elem_id="masthead")
         with gr.Row(elem_id="columns"):
             with gr.Column(scale=7, min_width=320, elem_id="talk"):
-                examples = gr.HTML(elem_id="examples", js_on_load=_EXAMPLES_SCRIPT)
+                examples = gr.HTML(elem_id="examples", js_on_load=_SAY)
                 chatbot = _chatbot()
-                with gr.Row(elem_id="composer"):
-                    box = gr.Textbox(
-                        label="Your question",
-                        placeholder="Ask about an authority, a visit or a practice area",
-                        lines=1,
-                        max_lines=6,
-                        autofocus=True,
-                        scale=8,
-                        elem_id="question",
-                    )
-                    ask = gr.Button("Ask", variant="primary", scale=1, min_width=80)
-                    stop = gr.Button("Stop", scale=1, min_width=80, visible=False)
+                onward = gr.HTML(elem_id="onward", js_on_load=_SAY)
+                with gr.Column(elem_id="composer"):
+                    with gr.Row(elem_id="state"):
+                        understood = gr.HTML(elem_id="chips", js_on_load=_SAY)
+                        fresh = gr.Button("Start again", size="sm", visible=False, elem_id="fresh")
+                    with gr.Row(elem_id="asking"):
+                        box = gr.Textbox(
+                            label="Your question",
+                            placeholder="Ask about an authority, a visit or a practice area",
+                            lines=1,
+                            max_lines=6,
+                            autofocus=True,
+                            scale=8,
+                            elem_id="question",
+                        )
+                        ask = gr.Button("Ask", variant="primary", scale=1, min_width=80)
+                        stop = gr.Button(
+                            "Stop", scale=1, min_width=80, visible=False, elem_id="stop"
+                        )
                 with gr.Accordion("Narrow the search", open=False, elem_id="filters"):
                     with gr.Row():
                         authorities = gr.Dropdown(
@@ -89,25 +93,25 @@ def build_page(assistant: Assistant) -> gr.Blocks:
                         first = gr.Dropdown(label="From year", min_width=120)
                         last = gr.Dropdown(label="To year", min_width=120)
                 left = gr.HTML(elem_id="left")
-                fresh = gr.Button("New conversation", size="sm", visible=False, elem_id="fresh")
             with gr.Column(scale=5, min_width=320, elem_id="beside"):
                 panel = gr.HTML(EMPTY, elem_id="source", js_on_load=SCRIPT)
         gr.HTML(_FOOTER, elem_id="footer")
 
         controls = [authorities, kinds, first, last]
-        talk = [chatbot, box, examples, ask, stop, fresh]
+        state = [ask, stop, fresh, understood, onward]
+        talk = [chatbot, box, examples, *state]
         handlers = _Handlers(assistant)
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         busy = {**quiet, "concurrency_limit": _AT_ONCE, "concurrency_id": "ask"}
         running: list[Any] = [
             box.submit(handlers.ask, [box, chatbot, *controls], talk, **busy),
             ask.click(handlers.ask, [box, chatbot, *controls], talk, **busy),
-            examples.select(handlers.example, [chatbot, *controls], talk, **busy),
-            chatbot.retry(handlers.retry, [chatbot, *controls], talk, **busy),
+            *(
+                part.select(handlers.say, [chatbot, *controls], talk, **busy)
+                for part in (examples, understood, onward)
+            ),
         ]
-        stop.click(
-            _stopped, chatbot, [chatbot, ask, stop, fresh], cancels=running, queue=False, **quiet
-        )
+        stop.click(_stopped, chatbot, [chatbot, *state], cancels=running, queue=False, **quiet)
         fresh.click(_cleared, None, [*talk, panel], cancels=running, queue=False, **quiet)
         panel.select(handlers.source, None, panel, queue=False, **quiet)
         for control in controls:
@@ -134,15 +138,21 @@ def _chatbot() -> gr.Chatbot:
     )
 
 
+def _chat(shown: Shown) -> gr.Chatbot:
+    return gr.Chatbot(cast(Any, shown.messages), visible=True)
+
+
 def _stopped(history: list[Message]) -> tuple[Any, ...]:
-    return (stopped(history), *_idle(started=True))
+    asked = questions_asked(history)
+    return (stopped(history), *_idle(), "", onward_html(asked[-1]) if asked else "")
 
 
 def _cleared() -> tuple[Any, ...]:
-    return (gr.Chatbot([], visible=False), "", gr.HTML(visible=True), *_idle(started=False), EMPTY)
+    idle = _idle(started=False)
+    return (gr.Chatbot([], visible=False), "", gr.HTML(visible=True), *idle, "", "", EMPTY)
 
 
-def _idle(started: bool) -> tuple[Any, ...]:
+def _idle(started: bool = True) -> tuple[Any, ...]:
     return gr.Button(visible=True), gr.Button(visible=False), gr.Button(visible=started)
 
 
@@ -155,28 +165,26 @@ class _Handlers:
     def ask(self, question: str, history: list[Message], *chosen: Any) -> Iterator[tuple[Any, ...]]:
         """Ask, showing the conversation as it grows and a way to stop it."""
         if not question.strip():
-            started = bool(history)
-            yield gr.skip(), question, gr.HTML(visible=not started), *_idle(started)
+            unchanged = gr.HTML(visible=not history)
+            yield gr.skip(), question, unchanged, *_idle(bool(history)), gr.skip(), gr.skip()
             return
         running = gr.Button(visible=False), gr.Button(visible=True), gr.Button(visible=False)
-        messages: Any = []
-        for messages in conversation(self._assistant, question, history, filters_chosen(*chosen)):
-            yield gr.Chatbot(messages, visible=True), "", gr.HTML(visible=False), *running
-        yield gr.Chatbot(messages, visible=True), "", gr.HTML(visible=False), *_idle(started=True)
+        hidden = gr.HTML(visible=False)
+        shown = Shown(history)
+        for shown in conversation(self._assistant, question, history, filters_chosen(*chosen)):
+            yield _chat(shown), "", hidden, *running, gr.skip(), ""
+        read = self._read(shown.answer) if shown.answer else ""
+        yield _chat(shown), "", hidden, *_idle(), read, onward_html(question, shown.answer)
 
-    def example(
+    def _read(self, answer: Answer) -> str:
+        return chips_html(chips(answer, self._assistant.catalogue.documents()))
+
+    def say(
         self, event: gr.SelectData, history: list[Message], *chosen: Any
     ) -> Iterator[tuple[Any, ...]]:
-        """Ask the example question chosen."""
-        yield from self.ask(str(event.value), history, *chosen)
-
-    def retry(
-        self, event: gr.RetryData, history: list[Message], *chosen: Any
-    ) -> Iterator[tuple[Any, ...]]:
-        """Ask a question of the conversation again, dropping what followed it."""
-        position = event.index if isinstance(event.index, int) else event.index[0]
-        question = question_in(history[position])
-        yield from self.ask(question, history[:position], *chosen)
+        """Ask in the words chosen; at index 1 instead of the newest question, else after it."""
+        before = before_newest(history) if event.index == 1 else history
+        yield from self.ask(str(event.value), before, *chosen)
 
     def source(self, event: gr.SelectData) -> str:
         """The source panel for the citation chosen."""
@@ -222,17 +230,3 @@ def _position(index: Any) -> tuple[int, int]:
         case [int(number), int(total)]:
             return number, total
     return 0, 0
-
-
-def examples_html(documents: list[Document]) -> str:
-    """The example questions as buttons, under whom they are for."""
-    groups = [
-        f"<section><h3>{escape(reader)}</h3>"
-        + "".join(
-            f"<button type='button' data-question='{escape(question)}'>{escape(question)}</button>"
-            for question in questions
-        )
-        + "</section>"
-        for reader, questions in example_questions(documents)
-    ]
-    return f"<h2>Questions to start from</h2><div>{''.join(groups)}</div>" if groups else ""

@@ -26,7 +26,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.app.citation_links import Address, cited_document
-from assistant.app.page import STYLE, build_page
+from assistant.app.page import STYLES, build_page
 from assistant.app.theme import THEME
 from assistant.ask import Assistant
 from assistant.page_images import page_image, page_spans
@@ -132,7 +132,7 @@ def build_app(assistant: Assistant, allowed_hosts: Sequence[str] = _OWN_NAMES) -
         mcp_server=False,
         pwa=False,
         theme=THEME,
-        css_paths=[STYLE],
+        css_paths=STYLES,
     )
     return mounted
 

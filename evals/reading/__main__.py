@@ -28,7 +28,7 @@ from evals.reading.quotations import compare_gold, compare_highlight, draw_quota
 from evals.reading.report import missed, print_report, shares, write_files
 from evals.reading.speed import EVERY, measure_speed
 from evals.reading.truth import compare_letter, compare_listing, compare_report
-from evals.report import RESULTS, results_folder
+from evals.results_folder import RESULTS, results_folder
 from ingest.errors import UnreadableFile
 from ingest.files import LISTING, find_files
 from ingest.passages import split_into_passages
