@@ -49,7 +49,7 @@ class Across:
     """Those searched."""
     passages: tuple[RankedPassage, ...] = ()
     """The passages behind it: those quoted, in their order, then the nearest of the others."""
-    best_cosine: float = 0.0
+    evidence: float | None = None
 
 
 def across(
@@ -88,9 +88,7 @@ def across(
     likely.sort(key=lambda paragraph: -covered(paragraph.text, weights))
     few = likely[: _ENCODED_FOR_EACH * _most(asked)]
     found = findings(few, subject, weights, model)
-    return replace(
-        composed(asked, found, searched, meant, last, near), best_cosine=ranking.best_cosine
-    )
+    return replace(composed(asked, found, searched, meant, last, near), evidence=ranking.evidence)
 
 
 def composed(
@@ -102,7 +100,10 @@ def composed(
     ranked: Sequence[RankedPassage],
 ) -> Across:
     """The answer from what was found in the documents searched, whose passages are `ranked`."""
+    named = {authority.urn for authority in asked.authorities}
+    # "Compare Leeds with its neighbours": Leeds first, then the others as strong as they are.
     speaking = by_authority(strongest(found, asked.tone))
+    speaking.sort(key=lambda own: own[0].document.urn not in named)
     shown = speaking[: _most(asked)]
     area = asked.graded[1] if asked.graded else None
     groups = tuple(_group(own, last.get(own[0].document.urn or ""), area) for own in shown)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from time import perf_counter
 
 from assistant.across import across
-from assistant.citations import visit_name
-from assistant.compose import answer_span, grouped
 from assistant.evidence import Evidence
-from assistant.figures import figure_asked
-from assistant.grades_of_all import grades_of_all
+from assistant.grades_of_all import grades_of_all, is_of_all
+from assistant.notes import doubts_on, notes_on, said
 from assistant.practice_areas import areas_named
 from assistant.premises import false_premise
+from assistant.quoting import (
+    groups_of_places,
+    lead,
+    nearest,
+    only_structure_answers,
+    quoted,
+)
 from assistant.refusals import (
     no_longer_graded,
     refusal,
@@ -34,23 +39,22 @@ from assistant.register_answers import (
 from assistant.rerank import Reranker
 from assistant.retrieve import Retriever, without_repeats
 from assistant.scope import Filters, Resolved, resolve, searched
-from assistant.search import MOST_APART, RANKED, Found, apart, look, worth_showing
+from assistant.search import MOST_APART, RANKED, Found, look, worth_showing
 from assistant.spelling import Spelling
 from assistant.structured import Place, is_answered_by_place, places
-from assistant.understand import Understood, places_named, understand, with_what_is_held
-from assistant.wording import ASKS_FOR_GRADE
+from assistant.understand import (
+    Understood,
+    places_named,
+    settled,
+    understand,
+    with_what_is_held,
+)
+from assistant.what_is_held import asks_for_visits, visits_answer
 from corpus.catalogue import Catalogue
 from corpus.embedding import EmbeddingModel
 from corpus.register import is_held, not_held
 from corpus.types import Answer, Document, QuoteGroup, RankedPassage
 from corpus.vectors import VectorIndex
-
-#: Quotations shown of a list.
-_SHOWN_OF_LIST = 60
-
-#: Passages offered with a refusal, and the score that they need.
-_NEAREST = 2
-_NEAR = 0.12
 
 #: Passages that have a word which is no place's, though it stands after "in": "in Early Help".
 _SELDOM = 25
@@ -82,6 +86,8 @@ class Assistant:
         with _timed(seconds, "understand"):
             held = self.catalogue.documents()
             asked = with_what_is_held(understand(question, turns), {d.urn for d in held if d.urn})
+            if asked.intent == "visits" and not asks_for_visits(asked):
+                asked = settled(replace(asked, intent=""))
             if never := refused_before_looking(asked, held):
                 return refusal(asked, never, seconds)
             resolved = resolve(asked, held, filters, self.catalogue.text)
@@ -92,7 +98,9 @@ class Assistant:
             if not resolved.reason:
                 resolved = no_longer_graded(asked, resolved.documents, own) or resolved
             false = false_premise(asked, known)
-        if asked.intent == "all grades" and not asked.authorities:
+        if asked.intent == "visits":
+            return visits_answer(asked, known, seconds)
+        if is_of_all(asked) and resolved.reason != "no_authority":
             return grades_of_all(asked, known, seconds)
         if false and (asked.intent == "grade" or not asked.own_subject):
             # Nothing is left of the question once its premise is gone.
@@ -101,7 +109,7 @@ class Assistant:
         if asks_for_grades(asked) and (answer := self._from_register(asked, known, seconds)):
             return answer
         also = (
-            *_said(successor_note(asked)),
+            *said(successor_note(asked)),
             *register_notes(asked, not resolved.reason, known),
         )
         no_grades = last_grades(asked, known) if asked.intent == "grade" else ()
@@ -119,7 +127,7 @@ class Assistant:
         if not groups:
             nothing = Resolved((), "no_evidence", why, documents)
             refused = refusal(asked, nothing, seconds, found.ranked, (*also, *no_grades))
-            near = self._nearest(asked, found)
+            near = nearest(asked, found.ranked, self.catalogue, self.model)
             return replace(refused, nearest=near, evidence=found.evidence.score)
         weak = found.evidence.strength == "weak"
         return Answer(
@@ -127,10 +135,10 @@ class Assistant:
             status="partial" if weak or resolved.note else "answered",
             reason=None,
             scope=scope_of(asked, documents),
-            lead=" ".join(_said(false, _lead(groups, weak))),
+            lead=" ".join(said(false, lead(groups, weak))),
             groups=groups,
             notes=(
-                *self._notes(asked, resolved, groups),
+                *notes_on(asked, resolved, groups, self.catalogue.unindexed()),
                 *also,
                 *(() if places_found else no_grades),
             ),
@@ -159,7 +167,8 @@ class Assistant:
         passages = found.passages[:RANKED]
         if not found.groups:
             nothing = Resolved((), "no_evidence", found.lead)
-            return refusal(asked, nothing, seconds, passages, (*found.notes, *also))
+            refused = refusal(asked, nothing, seconds, passages, (*found.notes, *also))
+            return replace(refused, evidence=found.evidence)
         return Answer(
             question=asked.question,
             status="answered",
@@ -167,8 +176,13 @@ class Assistant:
             scope=scope_of(asked, found.documents),
             lead=found.lead,
             groups=found.groups,
-            notes=(*found.notes, *self._doubts(found.documents, found.groups), *also),
+            notes=(
+                *found.notes,
+                *doubts_on(found.documents, found.groups, self.catalogue.unindexed()),
+                *also,
+            ),
             passages=passages,
+            evidence=found.evidence,
             seconds=seconds,
         )
 
@@ -184,18 +198,18 @@ class Assistant:
         told = [place for place in found if not is_held(place.document)]
         if not told:
             return None
-        quoted = [place for place in found if is_held(place.document)]
-        groups = _groups_of_places(asked, quoted)
-        notes = self._notes(asked, resolved, groups)
+        read = [place for place in found if is_held(place.document)]
+        groups = groups_of_places(asked, read)
+        notes = notes_on(asked, resolved, groups, self.catalogue.unindexed())
         return Answer(
             question=asked.question,
             status="partial" if resolved.note else "answered",
             reason=None,
-            scope=scope_of(asked, list(dict.fromkeys(place.document for place in quoted))),
-            lead=_lead(groups) if quoted else register_lead(asked, told),
+            scope=scope_of(asked, list(dict.fromkeys(place.document for place in read))),
+            lead=lead(groups) if read else register_lead(asked, told),
             groups=groups,
-            notes=(*(grade_notes(told) if quoted else ()), *notes, *doubts(told), coverage(known)),
-            passages=tuple(without_repeats(self._passages_of(quoted))[:RANKED]),
+            notes=(*(grade_notes(told) if read else ()), *notes, *doubts(told), coverage(known)),
+            passages=tuple(without_repeats(self._passages_of(read))[:RANKED]),
             seconds=seconds,
         )
 
@@ -245,76 +259,12 @@ class Assistant:
     ) -> tuple[tuple[QuoteGroup, ...], str]:
         """The quotations of an answer; or none, and why."""
         if places_found:
-            return _groups_of_places(asked, places_found), ""
-        if why := _no_place(asked):
+            return groups_of_places(asked, places_found), ""
+        if why := only_structure_answers(asked):
             return (), why
         if found.evidence.strength == "none":
             return (), found.evidence.why
-        return self._quoted(asked, worth_showing(asked, found.ranked))
-
-    def _quoted(
-        self, asked: Understood, shown: Sequence[RankedPassage]
-    ) -> tuple[tuple[QuoteGroup, ...], str]:
-        held = dict.fromkeys(item.passage.document for item in shown)
-        whole = {name: d for name in held if (d := self.catalogue.document(name))}
-        answers = [
-            answer_span(item.passage, whole[item.passage.document], asked, self.model)
-            for item in shown
-            if item.passage.document in whole
-        ]
-        figure = figure_asked(asked.question)
-        if figure and not any(answer.gives_figure for answer in answers):
-            return (), f"These documents give no {figure} for this."
-        spans = [(answer.document, answer.start, answer.end) for answer in answers]
-        return grouped(_in_order(asked, whole.values()), spans, len(shown)), ""
-
-    def _nearest(self, asked: Understood, found: Found) -> tuple[QuoteGroup, ...]:
-        """What comes nearest to a question that has no answer here, if anything does."""
-        near = [item for item in found.ranked[:_NEAREST] if item.score >= _NEAR]
-        return self._quoted(replace(asked, question=asked.subject), near)[0] if near else ()
-
-    def _notes(
-        self,
-        asked: Understood,
-        resolved: Resolved,
-        groups: Sequence[QuoteGroup],
-    ) -> tuple[str, ...]:
-        """In what the answer is not quite what was asked for, or its documents are in doubt."""
-        documents = resolved.documents
-        quoted = {quote.document for group in groups for quote in group.quotes}
-        notes = [*_said(resolved.note, resolved.also)]
-        if asked.outside:
-            name, nation, inspectorate = asked.outside
-            notes.append(f"{name}: in {nation} {inspectorate} inspects, and nothing is held here.")
-        one_by_one = is_answered_by_place(asked) or bool(apart(asked, documents))
-        if one_by_one and len(documents) > MOST_APART:
-            notes.append(
-                f"Only the newest {MOST_APART} of {len(documents)} inspections and visits were "
-                "looked at: name an authority or a time to see others."
-            )
-        silent = [d for d in documents[:MOST_APART] if d.name not in quoted]
-        if asked.intent == "history" and asked.authorities and silent:
-            notes.append(f"Nothing on it in: {'; '.join(visit_name(d) for d in silent)}.")
-        return (*notes, *self._doubts(documents, groups))
-
-    def _doubts(
-        self, documents: Sequence[Document], groups: Sequence[QuoteGroup]
-    ) -> tuple[str, ...]:
-        """What is amiss with the documents searched, and in doubt of those quoted."""
-        quoted = {quote.document for group in groups for quote in group.quotes}
-        notes = []
-        if lacking := set(self.catalogue.unindexed()) & {d.name for d in documents}:
-            notes.append(
-                f"{len(lacking)} of these documents are not in the vector index yet and were "
-                "searched by words only: run `findings ingest` again."
-            )
-        notes += [
-            f"Note on {d.name}: {text}."
-            for d in documents
-            if d.name in quoted
-            for text in d.conflicts
-        ]
-        return tuple(notes)
+        return quoted(asked, worth_showing(asked, found.ranked), self.catalogue, self.model)
 
 
 @contextmanager
@@ -324,39 +274,3 @@ def _timed(seconds: dict[str, float], part: str) -> Iterator[None]:
         yield
     finally:
         seconds[part] = perf_counter() - start
-
-
-def _said(*sentences: str | None) -> tuple[str, ...]:
-    return tuple(sentence for sentence in sentences if sentence)
-
-
-def _groups_of_places(asked: Understood, found: Sequence[Place]) -> tuple[QuoteGroup, ...]:
-    documents = {place.document.name: place.document for place in found}
-    spans = [(place.document.name, place.start, place.end) for place in found]
-    return grouped(_in_order(asked, documents.values()), spans, _SHOWN_OF_LIST)
-
-
-def _in_order(asked: Understood, documents: Iterable[Document]) -> list[Document]:
-    """Newest first; a history oldest first."""
-    oldest_first = asked.intent == "history" and bool(asked.authorities)
-    return sorted(documents, key=lambda d: d.last_day, reverse=not oldest_first)
-
-
-def _no_place(asked: Understood) -> str:
-    """Why a question that only structure can answer has no answer; empty if words may answer."""
-    if asked.intent == "inspector":
-        return "These documents do not name their inspectors."
-    if asked.intent == "focus":
-        return "These documents do not say in one place what was looked at."
-    if asked.intent == "grade" and ASKS_FOR_GRADE.search(asked.wording):
-        return "These documents give no grade for this; letters about visits give none."
-    return ""
-
-
-def _lead(groups: Sequence[QuoteGroup], weak: bool = False) -> str:
-    quotes = sum(len(group.quotes) for group in groups)
-    words = "one quotation" if quotes == 1 else f"{quotes} quotations"
-    visits = "one inspection or visit" if len(groups) == 1 else f"{len(groups)} visits"
-    if weak:
-        return f"Nothing here clearly answers this. What comes nearest: {words} from {visits}."
-    return f"{words.capitalize()} from {visits}, word for word."

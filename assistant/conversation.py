@@ -18,17 +18,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from assistant.forms import FORMS, Form, forms_asked
 from assistant.periods import AskedTime, told_from
-from assistant.sets_of_authorities import area_named
+from assistant.sets_of_authorities import AREAS_OF_JUDGEMENT, area_named
 from assistant.whose import WHOSE_NEIGHBOURS
-from corpus.types import Authority, Kind
+from corpus.types import FULL_INSPECTIONS, Authority, Kind
 
 if TYPE_CHECKING:
     from assistant.understand import Understood
 
-Form = Literal["short", "list", "more"]
+__all__ = ["AFRESH", "AS", "DROPS", "FORMS", "ONLY", "REMOVE", "Form", "follow", "forms_asked"]
 
 #: What takes away one part of what was understood, by the part.
 REMOVE: dict[str, str] = {
@@ -64,9 +65,6 @@ AS: dict[str, str] = {
     "history": "the history",
     "overview": "an overview",
 }
-
-#: What asks for the same in another form.
-FORMS: dict[Form, str] = {"short": "shorter", "list": "as a list", "more": "more detail"}
 
 #: "Start again", and what is asked after it.
 AFRESH = re.compile(
@@ -111,51 +109,24 @@ DROPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 
-_FORM_WORDS: dict[Form, str] = {
-    "short": (
-        r"\b(?:in short|in brief|(?:more )?briefly|in (?:a|one) (?:sentence|line|nutshell)"
-        r"|keep it (?:short|brief)|be brief|tl;?dr|(?:just|only) the (?:gist|main points)"
-        r"|(?:make it|a|something) (?:bit )?shorter(?: \w+)?|(?:a )?shorter (?:answer|version"
-        r"|one))\b"
-        r"|^\W*(?:(?:that|it)(?:.s| is| was) )?too long\W*$"
-        r"|^\W*(?:\w+ ){0,2}shorter(?: please)?\W*$"
-    ),
-    "list": (
-        r"\b(?:as|in) (?:a )?(?:bullet(?:ed|s)?|list|points)(?:[ -](?:list|points?))?\b"
-        r"|\bbullet(?:ed)?[ -](?:points?|form|list)\b|\blist (?:them|these|those|it)(?: all)?\b"
-        r"|^\W*(?:a )?(?:list|bullets)(?: please)?\W*$"
-    ),
-    "more": (
-        r"\bmore (?:quot\w+|details?|passages|examples|of (?:these|those|them|that|it))\b"
-        r"|\b(?:(?:show|tell|give)(?: me| us)? )?more (?:about|on) (?:that|this|it)\b"
-        r"|\b(?:show|tell|give)(?: me| us)? more\b|\bin (?:more|greater|full) detail\b"
-        r"|\b(?:a|make it) longer\b|\b(?:elaborate|expand)(?: on (?:that|this|it))?\W*$"
-        r"|^\W*(?:and |any(?:thing)? )?(?:more|else|longer|go on|continue"
-        r"|in full)(?: please)?\W*$"
-    ),
-}
-_IN_FORM = {form: re.compile(words, re.IGNORECASE) for form, words in _FORM_WORDS.items()}
-
 _LEADS_ON = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|so|right|thanks?|thank you|great|yes|no)\b[\s,.!]*)*"
     r"(?:and|what about|how about|but|also|plus|same)\b",
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(r"\b(?:that|this|it|them|those|these|same)\b", re.IGNORECASE)
+#: "Compare with Leeds" sets Leeds beside what the talk was of.
+_COMPARES = re.compile(r"\b(?:compar(?:e|es|ed|ing)|versus|vs?\.?|against)\b", re.IGNORECASE)
+_WHY = re.compile(
+    r"^\W*(?:and |but |so )?(?:why|how come)(?: (?:(?:was|is) (?:that|it|this)|that|not|so))?\W*$",
+    re.IGNORECASE,
+)
 _ONE = re.compile(r"\bone\b", re.IGNORECASE)
 _ALL_OF_THEM = re.compile(r"\b(?:both|all|either|each)\b", re.IGNORECASE)
 
 #: What "and fostering?" asks for again, of another subject; and how many words such a message has.
 _ASKED_AGAIN = frozenset({"quotation", "history", "grade"})
 _ELLIPTICAL = 6
-
-
-def forms_asked(question: str) -> tuple[Form | None, list[tuple[int, int]]]:
-    """The form in which an answer is asked for, if any, and where."""
-    for form, pattern in _IN_FORM.items():
-        if found := pattern.search(question):
-            return form, [found.span()]
-    return None, []
 
 
 def follow(before: Understood | None, asked: Understood) -> Understood:
@@ -166,9 +137,14 @@ def follow(before: Understood | None, asked: Understood) -> Understood:
         asked = replace(asked, authorities=chosen, own_subject=0)
     if asked.unclear == WHOSE_NEIGHBOURS and len(before.authorities) == 1:
         asked = replace(asked, neighbours_of=before.authorities[0], unclear="")
+    if before.intent == "grade" and _WHY.match(asked.question):
+        return _reasons(before, asked)
     placed = _places_itself(asked)
-    leads_on = _LEADS_ON.search(asked.question) is not None
-    same = bool(asked.authorities) and set(asked.authorities) <= set(before.authorities)
+    if beside := _compared_with(before, asked):
+        asked = beside
+    leads_on = beside is not None or _LEADS_ON.search(asked.question) is not None
+    named = set(asked.authorities) & set(before.authorities)
+    same = bool(named) and (beside is not None or named == set(asked.authorities))
     relative = asked.time.order in ("next", "previous") and not asked.time.windows
     if placed and asked.own_subject and not (same and (leads_on or relative)):
         return asked
@@ -192,6 +168,42 @@ def follow(before: Understood | None, asked: Understood) -> Understood:
     changes |= _time_and_kinds(before, asked) | _subject(before, asked, leads_on)
     changes["form"] = None if "form" in asked.dropped else asked.form or before.form
     return replace(asked, **changes)  # type: ignore[arg-type]
+
+
+def _reasons(before: Understood, asked: Understood) -> Understood:
+    """ "Why?" after a grade: what the same inspection says of what was graded."""
+    time = before.time
+    if not (time.windows or time.order):
+        time = AskedTime(order="latest", means="inspection")
+    areas = [
+        found.group()
+        for area, pattern in AREAS_OF_JUDGEMENT
+        if area != "overall" and (found := re.search(pattern, before.wording, re.IGNORECASE))
+    ]
+    return replace(
+        before,
+        question=asked.question,
+        intent="passages" if areas else "overview",
+        subject=", ".join(areas),
+        own_subject=len(areas),
+        wording=asked.wording,
+        time=time,
+        kinds=before.kinds or tuple(FULL_INSPECTIONS),
+    )
+
+
+def _compared_with(before: Understood, asked: Understood) -> Understood | None:
+    """The message joined to the authorities before it, where it compares one with them."""
+    others = [a for a in before.authorities if a not in asked.authorities]
+    if len(asked.authorities) != 1 or not others or not _COMPARES.search(asked.question):
+        return None
+    about = asked.own_subject or before.own_subject or asked.tone or before.tone
+    intent = "comparison" if about else "grade"
+    return replace(
+        asked,
+        authorities=(*others, *asked.authorities),
+        intent=asked.intent or ("" if before.intent == "grade" else intent),
+    )
 
 
 def _places_itself(asked: Understood) -> bool:

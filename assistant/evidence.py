@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.everyday_words import sector_words
 from assistant.practice_areas import PracticeArea, areas_named
 from assistant.retrieve import Ranking
 from assistant.wording import content_words, has_common_words
@@ -53,10 +54,13 @@ def weigh(
     They do not when the documents have none of the words by which the practice area asked about is
     named, or when nothing is near to the subject in meaning and words.
     """
-    score = ranking.passages[0].score if ranking.passages else None
+    score = ranking.evidence
     areas = areas_named(subject)
     if not areas and (score is None or score < _WEAK) and _is_foreign(question, subject, catalogue):
         return Evidence("none", "Please ask in English, the language of these documents.", score)
+    if not areas and (unknown := _words_of_no_passage(subject, catalogue)):
+        named = ", ".join(f"“{word}”" for word in unknown)
+        return Evidence("none", f"No document held here has {named} in it.", 0.0)
     silent = [area for area in areas if not _is_mentioned(area, names, catalogue)]
     if silent and (len(silent) == len(areas) or score is None or score < _DESPITE_SILENCE):
         # What the documents do not mention they cannot bear on, however near they seem.
@@ -69,6 +73,15 @@ def weigh(
 
 def _is_mentioned(area: PracticeArea, names: Sequence[str] | None, catalogue: Catalogue) -> bool:
     return bool(catalogue.find_words(area.words, names, 1))
+
+
+def _words_of_no_passage(subject: str, catalogue: Catalogue) -> list[str]:
+    """The subject's words, if not one of them, nor of the inspectors' for it, is in a passage."""
+    words = content_words(subject)
+    if not words or sector_words(subject):
+        return []
+    counts, _ = catalogue.passage_counts(words)
+    return [] if any(counts.values()) else words
 
 
 def _is_foreign(question: str, subject: str, catalogue: Catalogue) -> bool:

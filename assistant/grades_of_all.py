@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.changes_of_grade import ALL_OF_THEM, change_asked, changes_of_grade, in_regions
 from assistant.citations import visit_name
 from assistant.held import AREA_NAMES
-from assistant.periods import time_name
+from assistant.periods import read_time, time_name
 from assistant.refusals import refusal, scope_of
 from assistant.register_answers import (
     NO_OVERALL,
@@ -19,27 +20,28 @@ from assistant.register_answers import (
 )
 from assistant.scope import Resolved, of_time
 from assistant.sets_of_authorities import regions_named
+from assistant.subject import LEADS_IN
 from assistant.understand import Understood
 from corpus.authorities import load_authorities
 from corpus.register import same_inspection
-from corpus.types import FULL_INSPECTIONS, Answer, Document
+from corpus.types import FULL_INSPECTIONS, Answer, Document, Reason
 
 _HOW_TO_ASK = (
-    "Grades of all authorities are answered to a question such as “Which councils are inadequate "
-    "for care leavers?”; or name one authority, or several."
+    "Whose grades? Name an authority, or several; or ask of all in words such as “Which councils "
+    "are inadequate for care leavers?” or “Which councils have been downgraded since 2022?”"
 )
 
 _GRADE = r"(?:outstanding|good|inadequate|requir(?:es?|ing) improvement)"
-_NOW = r"(?:overall|now|today|currently)"
+_NOW = r"(?:overall|now|today|currently|at the moment)"
 
-#: "Which councils are inadequate?", "How many local authorities were judged good or outstanding
-#: for care leavers": understood to the last word, or not answered.
+#: "Which councils are inadequate?", "Who was judged good or outstanding for care leavers": what
+#: is asked of all authorities is understood to the last word, or not answered.
 _ASKS_OF_ALL = re.compile(
-    r"\W*(?:(?:list|which|what|how many|all|of|the|local|english)\s+)*"
-    r"(?:councils|authorities)(?:\s+in\s+england)?(?:\s+(?:that|which))?"
-    rf"(?:\s+(?:are|is|were|was|have|been|got|judged|rated|graded|as|by|ofsted|{_NOW}))*"
+    rf"{ALL_OF_THEM}"
+    rf"(?:\s+(?:are|is|were|was|has|have|been|got|judged|rated|graded|found|as|by|ofsted|still"
+    rf"|{_NOW}))*"
     rf"\s+(?P<grades>{_GRADE}(?:\s*(?:,|,?\s(?:and|or)\s)\s*{_GRADE})*)(?:\s+to be good)?"
-    rf"(?:\s+{_NOW})*(?:\s+(?:in|for|on)\s+(?P<area>\w.*?))?(?:\s+{_NOW})*(?:\s+in)?\W*",
+    rf"(?:\W+{_NOW})*(?:\s+(?:in|for|on)\s+(?P<area>\w.*?))?(?:\W+{_NOW})*\W*",
     re.IGNORECASE,
 )
 
@@ -57,6 +59,12 @@ _AREAS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 
+def is_of_all(asked: Understood) -> bool:
+    """Whether grades are asked for and no authority is named whose they are."""
+    named = asked.authorities or asked.ambiguous or asked.neighbours_of
+    return asked.intent in ("all grades", "grade") and not named
+
+
 def grades_of_all(
     asked: Understood, documents: Sequence[Document], seconds: dict[str, float]
 ) -> Answer:
@@ -65,16 +73,19 @@ def grades_of_all(
     `documents` are all that are known, held or not, newest first. A refusal if a word of the
     question is not understood: it may be one that leaves out authorities.
     """
-    wanted = _wanted(asked)
+    if change := change_asked(words := _words(asked)):
+        return changes_of_grade(asked, change, documents, seconds)
+    wanted = _wanted(asked, words)
     if wanted is None:
-        return refusal(asked, Resolved((), "no_evidence", _HOW_TO_ASK), seconds)
+        reason: Reason = "no_authority" if asked.intent == "grade" else "no_evidence"
+        return refusal(asked, Resolved((), reason, _HOW_TO_ASK), seconds)
     area, grades = wanted
     inspections = _inspections(asked, documents)
     counted = [d for d in inspections if _judged(d)]
     judged = [(d, grade) for d in counted if (grade := _grade(d, area))]
     given = [(d, grade) for d, grade in judged if grade in grades]
     what = (
-        f"full inspections of {time_name(asked.time)}"
+        f"full inspections ({time_name(asked.time)})"
         if asked.time.windows
         else "authorities’ latest full inspections"
     )
@@ -83,9 +94,9 @@ def grades_of_all(
         why = " ".join([none, *_unread(asked, inspections)])
         return refusal(asked, Resolved((), "no_evidence", why), seconds)
     lead = (
-        f"{_either(grades).capitalize()}, {AREA_NAMES[area]}: {len(given)} of the {len(judged)} "
-        f"{what} that are known and judge it. This is from the register of inspections and the "
-        "grades of what is held, not a quotation."
+        f"{in_regions(asked, _either(grades))}, {AREA_NAMES[area]}: "
+        f"{len(given)} of the {len(judged)} {what} that are known and judge it. This is from the "
+        "register of inspections and the grades of what is held, not a quotation."
     )
     return Answer(
         question=asked.question,
@@ -108,12 +119,19 @@ def grades_of_all(
     )
 
 
-def _wanted(asked: Understood) -> tuple[str, list[str]] | None:
-    """The area and the grades asked about."""
-    words = list(asked.question)
-    for start, end in (*asked.time.spans, *regions_named(asked.question)[1]):
+def _words(asked: Understood) -> str:
+    """The question without its times and regions, and what leads in to them: "in the"."""
+    words = list(asked.wording)
+    for start, end in (*read_time(asked.wording).spans, *regions_named(asked.wording)[1]):
+        before = LEADS_IN.search(asked.wording[:start])
+        start = before.start() if before else start
         words[start:end] = " " * (end - start)
-    found = _ASKS_OF_ALL.fullmatch("".join(words))
+    return "".join(words)
+
+
+def _wanted(asked: Understood, words: str) -> tuple[str, list[str]] | None:
+    """The area and the grades asked about."""
+    found = _ASKS_OF_ALL.fullmatch(words)
     if not found or asked.time.order in ("next", "previous") or asked.time.count > 1:
         return None
     named = found["area"] or "overall"
@@ -166,8 +184,9 @@ def _without_overall(counted: Sequence[Document], grades: Sequence[str]) -> list
     ]
     if not since:
         return []
+    have = "has" if len(since) == 1 else "have"
     return [
-        f"{len(since)} more have no overall grade, which is {NO_OVERALL}. Of these, "
+        f"{len(since)} more {have} no overall grade, which is {NO_OVERALL}. Of these, "
         f"{len(given) or 'none'} had an area judged {_either(grades)}{':' if given else '.'}",
         *(graded(d, areas) for d, areas in given),
     ]

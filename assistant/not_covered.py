@@ -9,6 +9,10 @@ from __future__ import annotations
 
 import re
 
+_GRADE = (
+    r"(?:outstanding|inadequate|requir(?:es?|ing) improvement"
+    r"|good(?! (?:at|with|on|practice|links?|partners?|support|work\w*)))"
+)
 _JUDGED = r"(?:grad|rat(?:ed|ing)|judg|ofsted|inspect|score)\w*"
 _ANY_SCHOOL = r"(?:primary|secondary|infant|junior|grammar|high|nursery|special) (?:school|academy)"
 _HOMES = r"(?:children.?s|residential|care) homes?"
@@ -55,7 +59,23 @@ _OWN_CASE = (
     "council’s complaints service can. It quotes what inspectors said of a council’s services."
 )
 _COMMAND = "This reads as a command to a computer; please ask in plain words."
+_CONTACT = (
+    "Contact details and the names of those in office are not given here: see the council’s own "
+    "website. What inspectors said of a service or of its leaders can be quoted."
+)
+_NOT_IN_REPORTS = (
+    "What the Chief Inspector or a minister said elsewhere is not held here, only Ofsted’s letters "
+    "and reports: ask what inspectors said of an authority."
+)
+_THANKED = "You are welcome. Ask a question whenever there is another."
 _NO_QUESTION = "Ask a question, such as “What did inspectors say about early help in Leeds?”"
+
+#: Offices whose holder is asked for: "the DCS", "lead member for children".
+_OFFICE = (
+    r"(?:dcs|director|lead (?:member|councillor)|chief exec\w*|council leader|leader of the council"
+    r"|portfolio holder|assistant director|principal social worker|head of (?:service"
+    r"|safeguarding))"
+)
 
 _NOT_COVERED: tuple[tuple[str, str, int], ...] = (
     (
@@ -86,6 +106,31 @@ _NOT_COVERED: tuple[tuple[str, str, int], ...] = (
         r"|\b(?:child|family|girl|boy)['’]s (?:real )?(?:name|address)\b"
         r"|\b(?:identify|name) the (?:child|family|girl|boy|victim|mother|father|perpetrator)\b",
         _PEOPLE,
+        re.I,
+    ),
+    (
+        # No one is given it in such a question: "do children have their worker's phone number?"
+        r"\b(?:tele)?phone numbers? (?:of|for)\b"
+        r"|^(?!.*\b(?:get|given|had|has|have|know)\b).*\b(?:tele)?phone number\b"
+        r"|\bcontact (?:number|details?)\b"
+        r"|\bopening (?:hours|times)\b"
+        r"|\be-?mail(?: address)?(?:es)? (?:of|for|to)\b"
+        r"|(?:^\W*|\b(?:the|an?|postal|e-?mail|office|web) )address(?:es)? (?:of|for)\b"
+        r"|\baddress of (?:the |[A-Z])"
+        r"|\bhow (?:do|can) (?:i|we|you|people|parents) (?:contact|phone|ring|call|e-?mail"
+        r"|get hold of|get in touch with)\b"
+        rf"|\bwho(?:.s| is| was| are| were) (?:(?!lead inspector)[\w’']+ ){{0,3}}?{_OFFICE}"
+        r"(?=\W*$| (?:of|for|in|at|now|then|when|currently|there)\b)"
+        rf"|\bnames? of (?:[\w’']+ ){{0,3}}?{_OFFICE}\b",
+        _CONTACT,
+        re.I,
+    ),
+    (
+        r"\b(?:chief inspector|hmci|ministers?|secretary of state|education secretary)\b.{0,15}"
+        r"\b(?:says?|said|think|thought|comment\w*|announce\w*|speech|wrote|tweet\w*)\b"
+        r"|\b(?:speech|words|comments?|statement|tweets?) (?:by|of|from) .{0,20}"
+        r"\b(?:chief inspector|hmci|ministers?|secretary of state)\b",
+        _NOT_IN_REPORTS,
         re.I,
     ),
     (
@@ -120,7 +165,11 @@ _NOT_COVERED: tuple[tuple[str, str, int], ...] = (
         r"|\b(?:your|an?) (?:\w+ )?(?:opinion|advice|recommendation)\b.{0,30}\?|\bin your (?:view"
         r"|opinion)\b"
         r"|\bwhat(?:.s| is| are) your (?:view|opinion|thoughts?|take|advice)\b"
-        r"|\bwhat would you do\b",
+        r"|\bwhat would you do\b"
+        r"|\b(?:was|were|is|are|has|have|had) (?:ofsted|(?:the )?inspectors?) (?:been |being )?"
+        r"(?:(?:too|overly|unduly|a bit|really|so|rather|right|wrong) )*(?:fair|unfair|harsh"
+        r"|lenient|generous|tough|soft|hard|strict|severe|kind|biased|right|wrong|unreasonable)\b"
+        r"|\b(?:fair|unfair|harsh|lenient|wrong) of (?:ofsted|(?:the )?inspectors)\b",
         _OPINION,
         re.I,
     ),
@@ -132,8 +181,11 @@ _NOT_COVERED: tuple[tuple[str, str, int], ...] = (
         r"|place))"
         r"|\b(?:best|worst|top|failing) (?:\w+ )?schools\b|\bschool (?:ratings?|inspections?"
         r"|reports?)\b"
-        rf"|\b(?:which|what|how many|list)(?: of the)? (?:\w+ )?(?:schools|academies"
-        rf"|colleges)\b.{{0,30}}\b{_JUDGED}\b",
+        rf"|\b(?:which|what|how many|list)(?: of the)? (?:(?!virtual)\w+ )?(?:schools|academies"
+        rf"|colleges)\b.{{0,30}}\b(?:{_JUDGED}|{_GRADE})\b"
+        r"|^\W*(?:(?:show me|find|list|the|all|any) )*(?:schools|academies) (?:.{2,30} )?"
+        rf"(?:(?:that|which) (?:are|were) )?(?:(?:rated|judged|graded) )?{_GRADE}\b"
+        rf"|^\W*(?:(?:show me|find|list|the|all|any) )*{_GRADE} (?:\w+ )?(?:schools|academies)\b",
         _SCHOOLS,
         re.I,
     ),
@@ -203,10 +255,16 @@ _NOT_COVERED: tuple[tuple[str, str, int], ...] = (
     ),
     (
         r"^\W*(?:(?:ok(?:ay)?|great|right)\W+)?(?:hello|hi|hey|hiya|good (?:morning|afternoon"
-        r"|evening)|thanks?(?: you)?|cheers"
+        r"|evening)"
         r"|help|test"
         r"|what can (?:you|this|it|findings) do|who are you|how are you)(?: there| all)?\W*$",
         _NO_QUESTION,
+        re.I,
+    ),
+    (
+        r"^\W*(?:(?:ok(?:ay)?|great|right|no|brilliant|perfect)\W+)?(?:(?:many )?thanks?(?: you)?"
+        r"|cheers|ta)(?: (?:very much|so much|a lot|for (?:that|this|your help)))?\W*$",
+        _THANKED,
         re.I,
     ),
 )

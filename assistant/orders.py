@@ -70,7 +70,12 @@ _ORDERS: tuple[tuple[Order, str], ...] = (
         "next",
         rf"\b(?:and |in |for )?{_OWN}(?P<years>year) after(?: that)?\b|\bthe following year\b",
     ),
-    ("later", r"\b(?:ever )?since (?:then|that)\b|^\W*(?:and |what about )*more recently\W*$"),
+    # "what has changed since?"; no "long since"
+    (
+        "later",
+        r"\b(?:ever )?since (?:then|that)\b|(?<!long )\bsince(?=\W*$)"
+        r"|^\W*(?:and |what about )*more recently\W*$",
+    ),
     ("ago", rf"\b(?P<ago>{NUMBER}) {SORT}{EITHER} ago\b"),
     (
         "ago",

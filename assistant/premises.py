@@ -9,37 +9,34 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.grades_said import ADVERBS, ENDS, NAME, without_names
 from assistant.held import AREA_NAMES
 from assistant.sets_of_authorities import AREAS_OF_JUDGEMENT, GRADE, area_named, grade_named
 from assistant.understand import Understood
-from corpus.mentions import find_mentions
 from corpus.types import FULL_INSPECTIONS, Authority, Document
 
-#: Stands for each name of an authority while a question is read.
-_NAME = "⟨⟩"
-_WHOSE = rf"(?:its|their|our|your|the|{_NAME}(?:['’]s?)?)"
+_WHOSE = rf"(?:its|their|our|your|the|{NAME}(?:['’]s?)?)"
 _AREA = "|".join(pattern for _, pattern in AREAS_OF_JUDGEMENT)
 #: Of whom a grade is said: an authority, or what inspectors grade of it.
 _SUBJECT = (
-    rf"(?:(?:(?:{_WHOSE}|services for|in {_NAME}) )*(?P<area>{_AREA})(?: (?:services|in {_NAME}))*"
-    rf"|(?:(?:{_NAME}(?:,| and|,? &) )*{_NAME}|it|they|we|the (?:council|authority|borough|county"
+    rf"(?:(?:(?:{_WHOSE}|services for|in {NAME}) )*(?P<area>{_AREA})(?: (?:services|in {NAME}))*"
+    rf"|(?:(?:{NAME}(?:,| and|,? &) )*{NAME}|it|they|we|the (?:council|authority|borough|county"
     rf"|city|department|trust))"
     r"(?:['’]s?)?(?: (?:city |county |borough )?council)?"
     r"(?: (?:children.?s (?:services|social care)|social care|services))*) "
 )
-_ADVERBS = r"(?:(?:\w+ly|first|last|once|again|ever|still|all|both|only|just) )*"
 #: What a grade follows: "was last judged to be", "got an", "dropped back to", "being rated".
 _VERB = (
     r"(?:(?:was|were|is|are|been|being|became|becomes?|becoming|remain(?:s|ed)|stayed|judged|rated"
     r"|graded|found|declared|deemed|ranked|got|gets?|getting|given|received?|c[oa]me out"
     r"|(?:drop|fell|fall|go|went|slip|rose|move|improv|climb|jump)\w* (?:back )?(?:in)?to"
-    rf"|(?:go|went|move|mov|chang)\w* from \w+ to) {_ADVERBS}(?:(?:as|to be|overall|an?) )*)+"
+    rf"|(?:go|went|move|mov|chang)\w* from \w+ to) {ADVERBS}(?:(?:as|to be|overall|an?) )*)+"
 )
 _ASKS_WHY = (
     r"\b(?:why|how come|when|(?:in )?(?:which|what) years?|what (?:led to|made|caused|was behind"
     r"|explains))"
     r"(?: (?:was|were|is|are|did|does|has|have|had))?(?: ofsted)?"
-    rf"(?: (?:judge|rate|grade|find|give))? {_ADVERBS}"
+    rf"(?: (?:judge|rate|grade|find|give))? {ADVERBS}"
 )
 _SETTING = (
     r"\b(?:since|after|when|before|until|despite|although|(?:even )?though|because|now(?: that)?"
@@ -54,11 +51,11 @@ _BEFORE = tuple(
         # "their second (inadequate)"
         rf"(?<!\w){_WHOSE} (?P<nth>{'|'.join(_NTH)}) (?:consecutive |successive )?$",
         # "why was Hull judged (inadequate)", "how come it is only (good)"
-        rf"{_ASKS_WHY}{_SUBJECT}{_ADVERBS}(?:get |{_VERB})?$",
+        rf"{_ASKS_WHY}{_SUBJECT}{ADVERBS}(?:get |{_VERB})?$",
         # "since it became (outstanding)", "despite being rated (good)"
-        _SETTING.replace("<area>", "<area2>") + rf"{_ADVERBS}{_VERB}$",
+        _SETTING.replace("<area>", "<area2>") + rf"{ADVERBS}{_VERB}$",
         # "Hull was judged (inadequate) in 2019. What …": told, not asked
-        rf"^\W*(?:(?:so|we know|given) (?:that )?)?{_SUBJECT}{_ADVERBS}{_VERB}$",
+        rf"^\W*(?:(?:so|we know|given) (?:that )?)?{_SUBJECT}{ADVERBS}{_VERB}$",
     )
 )
 #: "despite its (outstanding) grade", "the (inadequate) judgement of 2019"
@@ -70,14 +67,7 @@ _AFTER = re.compile(
     r"(?:[^,.;?]{0,25}?\b(?P<year>20\d\d)\b)?",
     re.IGNORECASE,
 )
-#: What a grade is followed by, where it is one: "good at early help", "good feedback" are none.
-_ENDS = (
-    r"(?=\W*$|\s*[?.,;:!)]|\s+(?:overall|judge?ment|rating|grade|verdict|result|and|but|or|when"
-    r"|after"
-    r"|before|despite|since|again|now|what|how|did|because|so|to be good|last|twice|by ofsted"
-    rf"|(?:in|at|by|from|on|for) (?:{_AREA}|20\d\d|\w+ 20\d\d|(?:the|its|their) \w+))\b)"
-)
-_GRADE = re.compile(rf"\b{GRADE}\b{_ENDS}", re.IGNORECASE)
+_GRADE = re.compile(rf"\b{GRADE}\b{ENDS}", re.IGNORECASE)
 _FAILED = re.compile(
     rf"\b(?:why|when|how|since|after) (?:(?:did|has|had) )?{_SUBJECT[:-1]} (?:fail|flunk)(?:ed)?\b"
     r"(?! to\b)(?:[^,.;?]{0,25}?\b(?P<year>20\d\d)\b)?",
@@ -107,7 +97,7 @@ def claimed_grade(question: str) -> Claim | None:
 
     "Why was supervision inadequate?" claims none: supervision is not graded.
     """
-    text = _without_names(question)
+    text = without_names(question)
     for grade in _GRADE.finditer(text):
         before = text[: grade.start()]
         found = next((m for pattern in _BEFORE if (m := pattern.search(before))), None)
@@ -129,15 +119,6 @@ def claimed_grade(question: str) -> Claim | None:
     if failed := _FAILED.search(text):
         return Claim("inadequate", None, int(failed["year"]) if failed["year"] else None)
     return None
-
-
-def _without_names(question: str) -> str:
-    """The question with one sign for each name of an authority, its "'s" left."""
-    for mention in reversed(find_mentions(question)):
-        ending = re.search(r"['’]s?$", mention.text)
-        name = _NAME + (ending.group() if ending else "")
-        question = question[: mention.start] + name + question[mention.end :]
-    return question
 
 
 def false_premise(asked: Understood, documents_of_authority: Sequence[Document]) -> str | None:

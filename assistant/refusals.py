@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from assistant.citations import visit_name
 from assistant.held import AREA_NAMES
@@ -195,10 +196,7 @@ def refusal(
 
 def scope_of(asked: Understood, documents: Sequence[Document]) -> Scope:
     """What was understood of a question, and the documents it was asked of."""
-    firsts = [window.first for window in asked.time.windows]
-    lasts = [window.last for window in asked.time.windows]
-    first = min((d for d in firsts if d), default=None) if all(firsts) else None
-    last = max((d for d in lasts if d), default=None) if all(lasts) else None
+    first, last = _period(asked, documents)
     return Scope(
         authorities=tuple(authority.name for authority in asked.authorities),
         documents=tuple(document.name for document in documents),
@@ -213,6 +211,23 @@ def scope_of(asked: Understood, documents: Sequence[Document]) -> Scope:
         form=asked.form,
         subject=asked.subject if asked.own_subject else "",
         choices=choices_of(asked),
+    )
+
+
+def _period(asked: Understood, documents: Sequence[Document]) -> tuple[date | None, date | None]:
+    """The first and last day that are meant; None for an open end.
+
+    Of "the one before that" the windows tell only what it is told from: the days of the
+    inspections that it comes to are meant.
+    """
+    if asked.time.order in ("next", "previous", "later"):
+        meant = [day for d in documents for visit in d.visits for day in visit]
+        return (min(meant), max(meant)) if meant else (None, None)
+    firsts = [window.first for window in asked.time.windows]
+    lasts = [window.last for window in asked.time.windows]
+    return (
+        min((d for d in firsts if d), default=None) if all(firsts) else None,
+        max((d for d in lasts if d), default=None) if all(lasts) else None,
     )
 
 

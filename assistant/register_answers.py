@@ -17,7 +17,7 @@ from assistant.understand import Understood
 from assistant.wording import ASKS_FOR_GRADE, INTENTS, SUBJECTLESS, content_words
 from corpus.authorities import load_authorities
 from corpus.dates import day_name
-from corpus.register import is_held, known_documents
+from corpus.register import is_held, known_documents, same_inspection
 from corpus.types import FULL_INSPECTIONS, Document, Judgement
 
 #: Inspections that a note names.
@@ -130,6 +130,17 @@ def coverage(documents: Iterable[Document]) -> str:
     )
 
 
+def each_once(documents: Sequence[Document]) -> list[Document]:
+    """One document of each inspection or visit, one with grades if there is one."""
+    own: dict[str | None, list[Document]] = {}
+    for document in sorted(documents, key=lambda d: (-len(d.judgements), not is_held(d))):
+        others = own.setdefault(document.urn, [])
+        if not any(same_inspection(document, other) for other in others):
+            others.append(document)
+    kept = {document.name for others in own.values() for document in others}
+    return [document for document in documents if document.name in kept]
+
+
 def doubts(told: Iterable[Place]) -> list[str]:
     """A note on each disagreement that the register keeps of these inspections."""
     documents = {place.document.name: place.document for place in told}.values()
@@ -189,7 +200,7 @@ def graded(document: Document, judgements: Sequence[Judgement]) -> str:
 
 
 def _report(document: Document, judgements: Sequence[Judgement]) -> str:
-    return f"{graded(document, judgements)} Report: {_address(document)}"
+    return f"{graded(document, judgements)} Report: {address(document)}"
 
 
 def _listed(documents: Sequence[Document]) -> str:
@@ -202,7 +213,8 @@ def _listed(documents: Sequence[Document]) -> str:
     return f"{'; '.join(named)}{f'; and {more} more' if more > 0 else ''}. All are on {sites}."
 
 
-def _address(document: Document) -> str:
+def address(document: Document) -> str:
+    """Where to get a document: the publisher's address, or the site that lists it."""
     return document.source_url or _site(document.authority, document.urn)
 
 

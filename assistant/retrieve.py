@@ -39,9 +39,9 @@ class Ranking:
     """BM25 of the passages that have words of the question."""
 
     @property
-    def best_cosine(self) -> float:
-        """Of the passage nearest in meaning; 0 where there is none."""
-        return max(self.cosines.values(), default=0.0)
+    def evidence(self) -> float | None:
+        """The best passage's score by meaning and words alone; None where there is none."""
+        return max(scored(self.cosines, self.words).values(), default=None)
 
 
 class Retriever:

@@ -12,7 +12,7 @@ from assistant.periods import place_in, place_name
 from assistant.understand import Understood
 from assistant.windows import window_name
 from corpus.register import is_held, not_held
-from corpus.types import FULL_INSPECTIONS, Document, Kind, Reason
+from corpus.types import FULL_INSPECTIONS, KIND_NAMES, LETTERS, Document, Kind, Reason
 
 __all__ = ["Filters", "Resolved", "of_time", "resolve", "searched"]
 
@@ -20,6 +20,9 @@ __all__ = ["Filters", "Resolved", "of_time", "resolve", "searched"]
 _PLACE_PRINTED = re.compile(
     r"\b(?:was|is)\s+(?:the|our|my|your)\s+(\w+)\s+monitoring\s+visit", re.IGNORECASE
 )
+
+#: Visits that a refusal of grades names.
+_NAMED = 3
 
 _NOTHING_THEN = "No inspection or visit is held here for the time asked about."
 
@@ -83,7 +86,7 @@ def resolve(
         return Resolved(
             (),
             "no_inspection",
-            "No document of that kind is held here for this question.",
+            _none_of_kind(asked),
             tuple(own),
         )
     if asked.time.order in ("first", "nth"):
@@ -98,7 +101,7 @@ def resolve(
             return Resolved(
                 (),
                 "no_inspection",
-                "No inspection that gives grades is held for the time asked about.",
+                _no_grades(asked, chosen),
                 tuple(d for d in own if d.kind in FULL_INSPECTIONS),
             )
         chosen = graded or chosen
@@ -109,6 +112,29 @@ def resolve(
         notes.append(miss)
     also = _reviewed_then(asked, chosen, own) or _published_then(asked, chosen, own)
     return Resolved(tuple(chosen), note=" ".join(notes), also=also)
+
+
+def _none_of_kind(asked: Understood) -> str:
+    """ "No monitoring visit of Leeds is held here."."""
+    kinds = " or ".join(dict.fromkeys(map(_kind_name, asked.kinds)))
+    whose = " or ".join(authority.name for authority in asked.authorities)
+    return f"No {kinds}{f' of {whose}' if whose else ''} is held here."
+
+
+def _kind_name(kind: Kind) -> str:
+    """The name of a kind amid a sentence: "focused visit", "ILACS inspection"."""
+    name = KIND_NAMES[kind]
+    return name if name[:2].isupper() else name[0].lower() + name[1:]
+
+
+def _no_grades(asked: Understood, chosen: Sequence[Document]) -> str:
+    """Why no grade can be told: of visits alone, or of a time without an inspection."""
+    if chosen:
+        asked_of = "; ".join(visit_name(d) for d in chosen[:_NAMED])
+        return f"Visits give no grades, only full inspections do; asked about is {asked_of}."
+    if asked.kinds and LETTERS.issuperset(asked.kinds):
+        return "Visits give no grades, only full inspections do."
+    return "No inspection that gives grades is held for the time asked about."
 
 
 def _kinds_asked(asked: Understood) -> tuple[Kind, ...]:
@@ -220,7 +246,8 @@ def _of_guidance(held: Sequence[Document]) -> Resolved:
         return Resolved(
             (),
             "no_evidence",
-            "This asks about the guidance; no guidance is held here, only letters and reports.",
+            "This asks about the guidance, or what a word in it means; no guidance is held here, "
+            "only letters and reports.",
         )
     return Resolved(tuple(pages.values()))
 

@@ -22,8 +22,8 @@ MOST_APART = 8
 _SHOWN = {None: 5, "list": 5, "short": 2, "more": 10}
 _SHOWN_OF_EACH = {None: 2, "list": 2, "short": 1, "more": 4}
 
-#: A passage is quoted if its score is this share of the best's.
-_WORTH = 0.6
+#: A passage is quoted if its score is this share of the best's, and more where more is asked for.
+_WORTH = {None: 0.6, "list": 0.6, "short": 0.6, "more": 0.4}
 
 #: A visit of a history speaks of the subject from this score on: below it stood visits about
 #: other things; the lowest that answered a development question had 0.19.
@@ -104,10 +104,16 @@ def _balance(item: RankedPassage) -> float:
 
 
 def worth_showing(asked: Understood, ranked: Sequence[RankedPassage]) -> list[RankedPassage]:
-    """The passages to quote: the best, or the best of each visit or authority."""
+    """The passages to quote: the best, or the best of each visit or authority.
+
+    A row of the grades, which says nothing of any practice, only where nothing else is there.
+    """
+    ranked = [item for item in ranked if item.passage.role != "judgement"] or ranked
     if asked.intent not in ("history", "comparison") or not asked.authorities:
         most = _SHOWN[asked.form]
-        return [item for item in ranked[:most] if item.score >= _WORTH * ranked[0].score]
+        return [
+            item for item in ranked[:most] if item.score >= _WORTH[asked.form] * ranked[0].score
+        ]
     of_each: dict[str, list[RankedPassage]] = {}
     for item in ranked:
         of_each.setdefault(item.passage.document, []).append(item)
@@ -115,5 +121,5 @@ def worth_showing(asked: Understood, ranked: Sequence[RankedPassage]) -> list[Ra
         item
         for own in of_each.values()
         for item in own[: _SHOWN_OF_EACH[asked.form]]
-        if item.score >= _WORTH * own[0].score
+        if item.score >= _WORTH[asked.form] * own[0].score
     ]

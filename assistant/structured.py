@@ -94,7 +94,7 @@ def places(asked: Understood, documents: Iterable[Document]) -> list[Place]:
 
 
 def _of_several(asked: Understood) -> bool:
-    return bool(asked.time.windows or asked.time.order)
+    return bool(asked.time.windows or asked.time.order or asked.intent == "history")
 
 
 def _spans(asked: Understood, document: Document) -> list[tuple[int, int]]:

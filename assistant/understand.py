@@ -16,19 +16,19 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.conversation import AFRESH, DROPS, Form, follow, forms_asked
+from assistant.grades_said import asks_bare_grade
 from assistant.kinds_named import is_filter, kinds_named
 from assistant.not_covered import not_covered
 from assistant.periods import AskedTime, Window, read_time, spans_years
 from assistant.practice_areas import areas_named
-from assistant.sets_of_authorities import AREAS_OF_JUDGEMENT, Span, regions_named
-from assistant.whose import Whose
+from assistant.sets_of_authorities import AREAS_OF_JUDGEMENT, regions_named
+from assistant.subject import blanked, subject_of
+from assistant.whose import Whose, without_partners
 from assistant.wording import (
-    ASKING,
     ASKS_FOR_GRADE,
     CRITICISM,
     GENERAL,
     INTENTS,
-    LEADS_IN,
     NATIONALLY,
     PRAISE,
     QUOTATION,
@@ -46,18 +46,8 @@ LONGEST_QUESTION = 2_000
 #: Authorities that are compared side by side; more are a set to look through.
 _MOST_COMPARED = 8
 
-#: What is left at a subject's ends when place and time have gone: "and on fostering".
-_EDGES = re.compile(
-    r"^(?:\W|\b(?:and|but|so|on|for|about|what about|how about)\b)+|[\s,;:]+$", re.I
-)
-
 #: "in Guildford"; months and acronyms are no places.
 _PLACE = re.compile(rf"\b(?:in|at|near|around)\s+(?!(?i:{MONTH})\b)([A-Z][a-z]{{3,}})\b")
-
-#: Signs that no subject has: of search engines, regular expressions, formats, code.
-_SIGNS = re.compile(
-    r"\bNOT\b\s*(?:\([^)]*\)|\w+\*?)|\b(?:AND|OR|NEAR)\b|\\[a-z]\b|%[a-z]\b|\(\?\W+\)|[{}$^\\|*<>=~`#\[\]\x00]+"
-)
 
 #: "after the 2018 visit"
 _AFTER_VISIT = re.compile(
@@ -76,8 +66,9 @@ class Understood:
     question: str
     subject: str
     intent: str = ""
-    """What is wanted: passages, quotation, grade, all grades, improve, focus, inspector, history,
-    comparison, across, guidance or overview; empty only until a message is joined to those before.
+    """What is wanted: passages, quotation, grade, all grades, visits, improve, focus, inspector,
+    history, comparison, across, guidance or overview; empty only until a message is joined to
+    those before.
     """
     authorities: tuple[Authority, ...] = ()
     """Those named. With `regions`, `neighbours_of` or `graded` they are meant besides."""
@@ -142,7 +133,7 @@ def understand(question: str, turns: Sequence[str] = ()) -> Understood:
     for turn in turns:
         if turn.strip():
             before = follow(before, _alone(turn[:LONGEST_QUESTION]))
-    return _settled(follow(before, _alone(question)))
+    return settled(follow(before, _alone(question)))
 
 
 def with_what_is_held(asked: Understood, urns: Collection[str]) -> Understood:
@@ -178,21 +169,24 @@ def _alone(question: str) -> Understood:
     time = read_time(_at_the_visit(text))
     form, form_spans = forms_asked(text)
     drops = [(part, found) for part, pattern in DROPS for found in pattern.finditer(text)]
-    mentions = find_mentions(text)
+    mentions = without_partners(text, find_mentions(text))
     places = Whose.named(text, mentions)
     kinds, kind_spans = kinds_named(text)
     # What is wanted is told by the words that say neither where nor how.
     used = [*form_spans, *(found.span() for _, found in drops)]
     # "After it was judged inadequate" is a time, and asks for no grade.
     used += time.spans if time.order == "since" else ()
-    rest = _blanked(text, used)
+    rest = blanked(text, used)
     intent = next((name for name, p in INTENTS if re.search(p, rest, re.IGNORECASE)), "")
+    if not intent and asks_bare_grade(rest):
+        intent = "grade"
     if not intent and QUOTATION.search(rest):
         intent = "quotation"
     praise, criticism = PRAISE.search(rest), CRITICISM.search(rest)
     tone = ("both" if criticism else "praise") if praise else "criticism" if criticism else None
-    spans = [*((m.start, m.end) for m in mentions), *time.spans, *kind_spans, *places.spans]
-    subject = _subject(rest, spans)
+    spans = [*((m.start, m.end) for m in mentions), *time.spans, *places.spans]
+    # "What is a focused visit?" is about them.
+    subject = subject_of(rest, spans if intent == "guidance" else [*spans, *kind_spans])
     words = [
         word
         for word in content_words(subject)
@@ -219,7 +213,8 @@ def _alone(question: str) -> Understood:
         tone=tone,
         form=form,
         wording=text,
-        own_subject=len(words),
+        # "Children in need" are common words, and what is asked about.
+        own_subject=len(words) or len(areas_named(subject)),
         dropped=frozenset(part for part, _ in drops),
         afresh=bool(afresh),
         paired=_is_paired(mentions, time),
@@ -228,7 +223,7 @@ def _alone(question: str) -> Understood:
     )
 
 
-def _settled(asked: Understood) -> Understood:
+def settled(asked: Understood) -> Understood:
     """What no word said, from what is known when all messages are joined."""
     changes: dict[str, object] = {"subject": asked.subject, "intent": _intent(asked)}
     if not asked.own_subject and asked.tone:
@@ -246,7 +241,7 @@ def _intent(asked: Understood) -> str:
     several = bool(
         asked.regions or asked.neighbours_of or asked.graded or number > _MOST_COMPARED
     ) or (asked.nationally and number != 1)
-    if asked.intent in ("guidance", "all grades", "inspector", "overview"):
+    if asked.intent in ("guidance", "all grades", "visits", "inspector", "overview"):
         return asked.intent
     if several and not (asked.intent == "grade" and asked.own_subject == 0):
         return "across"
@@ -287,23 +282,3 @@ def _is_paired(mentions: Sequence[Mention], time: AskedTime) -> bool:
     marks = sorted([*places, *((start, "year") for start, _ in time.spans)])
     turns = ["authority", "year"] * len(mentions)
     return len(mentions) > 1 and [what for _, what in marks] == turns
-
-
-def _blanked(text: str, spans: Sequence[Span]) -> str:
-    """The text with spaces for those spans."""
-    for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
-
-
-def _subject(question: str, spans: Sequence[Span]) -> str:
-    """The question without the words used up, and without the words of asking."""
-    kept = list(question)
-    for start, end in spans:
-        before = LEADS_IN.search(question[:start])
-        start = before.start() if before else start
-        kept[start:end] = " " * (end - start)
-    text = ASKING.sub(" ", " ".join(_SIGNS.sub(" ", "".join(kept)).split()))
-    text = re.sub(r"\(\s*\)|[“”\"]|(?<=\s)['’]s\b|(?<!\w)[-–,:;]+(?!\w)", " ", text)
-    text = re.sub(r"\s+(?=[?.,!])", "", " ".join(text.split()))
-    return _EDGES.sub("", text)

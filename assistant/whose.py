@@ -29,6 +29,16 @@ _HALVES = {
     "south": ("South East", "South West"),
 }
 
+#: "since the Hampshire partnership", "after Essex stepped in": who helped, and not whose visits.
+_PARTNER_BEFORE = re.compile(
+    r"\b(?:since|after|under|before|during|following|through|until) (?:the |its )?$", re.IGNORECASE
+)
+_PARTNER_AFTER = re.compile(
+    r"\W*(?:(?:county|city|borough) council )?(?:partnership|takeover|took (?:over|charge)"
+    r"|stepped in|came in|began (?:running|supporting|helping)|support|help|ran)\b",
+    re.IGNORECASE,
+)
+
 #: Asked back where nobody has said whose neighbours are meant.
 WHOSE_NEIGHBOURS = "Whose neighbours? Name the authority: “statistical neighbours of Leeds”."
 
@@ -100,6 +110,16 @@ class Whose:
             options,
             tuple(spans),
         )
+
+
+def without_partners(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions but for those of an authority that is named as the helper of another."""
+    partners = [
+        m
+        for m in mentions
+        if _PARTNER_BEFORE.search(text[: m.start]) and _PARTNER_AFTER.match(text, m.end)
+    ]
+    return [m for m in mentions if m not in partners] or list(mentions)
 
 
 def _within(mention: Mention, spans: Sequence[Span]) -> bool:

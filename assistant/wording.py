@@ -1,4 +1,4 @@
-"""How users word what they ask: what is wanted, ways of asking, common words."""
+"""How users word what they ask: what is wanted, in what tone, common words."""
 
 from __future__ import annotations
 
@@ -14,6 +14,13 @@ _THEY = (
 )
 _GRADES = r"(?:outstanding|good|inadequate|requires improvement)"
 
+#: Inspections and visits of Ofsted's, as one asks which there have been.
+_VISITS = (
+    r"(?:(?:area|assurance|documents? of|first|focus+ed|full|graded|ilacs|joint|last|latest"
+    r"|monitoring|most recent|next|ofsted|previous|published|second|short|sif|standard|targeted"
+    r"|third) )*(?:(?:re-?)?inspections?|visits?|letters?|reports?|documents?|jtais?|ilacs|sif)"
+)
+
 #: What is wanted, by how it is asked; first match wins. Of what has none, the rest decides: see
 #: `assistant.understand`.
 INTENTS: tuple[tuple[str, str], ...] = (
@@ -23,14 +30,70 @@ INTENTS: tuple[tuple[str, str], ...] = (
         r"|monitoring visits?|focus+ed visits?|short inspections?|standard inspections?)\b(?! say)"
         r"|\bhow (?:is|are|do|does|long|often) (?:\w+ ){0,3}(?:ilacs|sif|jtais?|focus+ed visits?"
         r"|monitoring visits?|ofsted inspections?|inspections|authorities|councils)\b.{0,20}"
-        r"\b(?:work|carried out|conducted|decided|last|take|inspected|scheduled|chosen)\b"
-        r"|\bilacs (?:framework|guidance|handbook)\b|\bwhat does the (?:framework|guidance) say",
+        r"\b(?:work|carried out|conducted|decided|done|happen|made|last|take|inspected|scheduled"
+        r"|chosen)\b"
+        r"|\b(?:does|do|did|will|is|are|has|have) (?:the |an? )?(?:(?:new|current|reformed|latest"
+        r"|2026) )*(?:framework|ilacs|guidance)\b.{0,40}\b(?:grad(?:e[ds]?|ings?)|judge?ments?)\b"
+        r"|\bilacs (?:framework|guidance|handbook)\b|\bwhat does the (?:framework|guidance) say"
+        # "What does inadequate mean?", "what is a section 47?": what a word means, no finding
+        r"|^(?:so |and )?what (?:do|does|did) (?:(?:a|an|the) )?[\w’'/-]+(?: [\w’'/-]+){0,3}"
+        r" (?:mean|stand for)\W*$|^(?:so )?(?:what(?:.?s| is| are) meant by|define)\b"
+        r"|^(?:so )?what(?:.?s| is) an? (?!(?:good|best|key|main|common|typical|example)\b)"
+        r"(?:(?!(?:in|at|for|of|from|about|on)\b(?! (?:need|care|risk)\b)|(?:like|said|quote|line"
+        r"|sentence|summary|overview)\b)[\w’'/-]+\W*){1,5}$",
+    ),
+    (
+        "visits",
+        r"^\W*(?:and |but |so )?when (?:was|is|were) (?:that|this|it|they|those)\W*$"
+        r"|^\W*(?:(?:and|so|please|ok(?:ay)?|tell me|(?:can|could) you) )*"
+        # Those of social workers, and of homes and schools, are none of Ofsted's to authorities.
+        r"(?!.*\b(?:children(?!.?s services)|family|families|homes?|parents?|schools?"
+        r"|social work(?:ers?)?|statutory|police|health)\b)(?:"
+        rf"(?:which|what|how many|any)(?: (?:of|the|other))* {_VISITS}\b.{{0,60}}\b(?:do|have|does)"
+        r" (?:you|we|findings) (?:hold|have|got|know)\b.{0,60}"
+        rf"|(?:which|what|how many) (?:other )?{_VISITS}\b.{{0,60}}\b(?:is|are|were|was|have|has) "
+        r"(?:there|held|known|(?:there )?been(?= (?:to|of|in|at|held|done|made|published|carried"
+        r"|there)\b))\b.{0,60}"
+        rf"|(?:which|what|how many) (?:other )?{_VISITS} (?:(?:has|have|had|did) .{{1,50}}"
+        r"\b(?:had|have|received?|undergone)|.{1,40} (?:has|have) (?:had|received))\b.{0,40}"
+        rf"|how many {_VISITS}(?: (?:of|to|in|for|at) .{{1,50}})?"
+        r"|(?:list|(?:show|give|tell)(?: me| us)?(?: a list of|(?: the)? dates? of| all| every"
+        r"| each)|(?:what (?:is|are|was|were) )?(?:the )?dates? of|a list of)"
+        rf"(?: (?:me|all|every|each|the|of|its|their))* {_VISITS}(?: .{{1,60}})?"
+        r"|when (?:was|were|is|are|did|has|have) .{0,60}\b(?:(?:re-?)?inspect(?:ed|ions?)?"
+        r"|visit(?:ed|s)?|ilacs|jtais?)\b.{0,40}"
+        r"|when did (?:ofsted|inspectors|they) (?:last |first )?(?:come|go)\b.{0,40}"
+        r"|(?:has|have|had|did|does|do|is|was|were|are) .{0,50}?\b(?:had|been|have|received?|got"
+        rf"|get|there) (?:ever )?(?:an?|any|its|their|another|one|(?:an?|its) first) {_VISITS}"
+        r"(?: .{1,40})?"
+        r"|(?:has|have|had|was|were) .{1,40} (?:re-?)?(?:inspected|visited)\b.{0,40}"
+        r"|how (?:many times|often) (?:has|have|had|was|were|did) .{1,60}"
+        r"\b(?:inspect|visit)(?:ed|s)?\b.{0,40}"
+        r"|what (?:else )?do (?:you|we) (?:hold|have)(?: (?:on|for|about|from|of) .{1,50})?"
+        rf"|(?:which|what|how many|list|any) .{{0,30}}\b{COUNCILS} .{{0,20}}\b(?:had|have|received)"
+        rf" (?:ever )?(?:had )?(?:an?|any|the|another) {_VISITS}\b.{{0,40}}"
+        r")\W*$",
     ),
     (
         "all grades",
-        rf"\b(?:which|what|how many|list|who) .{{0,30}}(?:councils|authorities|boroughs|counties)\b"
+        r"\b(?:which|what|how many|list|name|who) .{0,30}(?:councils|authorities|boroughs|counties"
+        r"|(?:(?:every|each|any|which) (?:local )?(?:authority|council|borough)\b(?!['’])))\b"
         r".{0,20}\b(?:are|is|were|was|got|judged|rated|graded)\b.{0,20}"
-        rf"\b{_GRADES}(?: overall| now| today| (?:in|for|on) .{{1,40}})?\W*$",
+        rf"\b{_GRADES}(?:\W+overall| now| today| currently| at the moment"
+        r"| (?:in|for|on) .{1,40})?\W*$"
+        # Words that mean all authorities may be used up: "list [every authority] rated good".
+        r"|^\W*(?:(?:and|so) )?(?:(?:which|every|each) (?:local )?(?:authority|council)"
+        r"|who(?:.s|.ve)?|list|name|(?:show|give)(?: me)?)"
+        r"(?: +(?:is|are|was|were|has|have|got|been|currently|now|today|still|that|which|judged"
+        rf"|rated|graded|found|as))* +{_GRADES}(?:\W+(?:overall|now|today|currently|at the moment"
+        r"|for (?:care leavers|adoption|leadership|help and protection|children (?:in care"
+        r"|looked after))|(?:in|across) (?:england|london|(?:the )?(?:north|south|east|west"
+        r"|midlands|yorkshire)[\w -]{0,20})))*\W*$"
+        # Changes of grade: "which authorities have been downgraded since 2022?"
+        r"|\b(?:which|what|how many|list|name|any|all|every|who)\b.{0,50}\b(?:(?:down|up)graded"
+        r"|(?:gone|moved|went|dropped|fallen|fell|risen|rose) (?:up|down)(?: (?:a|one|in))? grades?"
+        rf"|(?:gone|moved|went|dropped|fallen|fell|risen|rose|improved|declined) from {_GRADES}"
+        rf"(?: to be good)? to {_GRADES})\b",
     ),
     (
         "inspector",
@@ -71,6 +134,8 @@ INTENTS: tuple[tuple[str, str], ...] = (
         rf"|\b(?:get|got|been|given|awarded) (?:an? )?{_GRADES}"
         r"(?=\W*$| (?:for|in|overall|twice|before|since|by|everywhere)\b)"
         r"|\bscored?\b|get overall|\bverdict\b"
+        r"|\bwhat did (?:the )?(?:l?scb|(?:safeguarding (?:children(?:.?s)? )?)?board|leader\w+"
+        r"|adoption|help and protection)(?: in .{2,40})? get\W*(?:in .{2,40})?$"
         r"|\bget for (?:adoption|care leavers|children (?:in care|looked after)|leader\w+"
         r"|protection)\b"
         rf"|\breach(?:ed|es)? {_GRADES}\b|overall (?:from|effectiveness)"
@@ -89,6 +154,7 @@ INTENTS: tuple[tuple[str, str], ...] = (
         r"|(?:has|have(?! to\b)|did) .{0,80}(?:changed|improved?|sorted|fixed|progress"
         r"|(?:any|become|been|get|getting|got|much) (?:any |much )?(?:better|worse))"
         r"|\bdid .{0,60}\bchange\b"
+        r"|^\W*(?:(?:and|but|so) )?what(?:.s)? changed(?=\W*$| (?:since|in|at|there|between)\b)"
         r"|visit by visit|year (?:by|on) year|inspection by inspection"
         r"|was (?:it|that|this) (?:addressed|fixed|put right|resolved|sorted)|talk me through"
         r"|\bv(?:s|ersus)?\.? (?:19|20)\d\d"
@@ -124,6 +190,9 @@ GENERAL = re.compile(
     re.IGNORECASE,
 )
 
+#: "Who is good at adoption?" asks for praise; "Is Hull good at adoption?" asks whether.
+_WHO = rf"(?:^\W*(?:(?:and|but|so) )?(?:who|where|anyone|anybody)|{COUNCILS})"
+_WHO += r"(?:.s|.re| is| are| was| were)?(?: the)?"
 _POSITIVE = r"(?:comments?|things?|quot\w+|lines?|sentences?|findings?|feedback|remarks?|about)"
 PRAISE = re.compile(
     r"\b(?:prais\w*|glowing|flattering|complimentary|warm (?:and|words?)|kind words|commend(?:ed"
@@ -131,7 +200,9 @@ PRAISE = re.compile(
     r"|strengths?(?![- ](?:based|and difficulties))|impressed|shout-?outs?"
     rf"|(?:any|some)thing (?:positive|good)|positives|positive (?:\w+ )?{_POSITIVE}"
     r"|(?:what(?:.s| is| was| were| are| went)?|who(?:.s)?|which) (?:\w+ ){0,3}?(?:working|going"
-    r"|went|done|doing) well|(?:good|best|strong|outstanding) practice)\b",
+    r"|went|done|doing) well|(?:good|best|strong|outstanding) practice"
+    rf"|{_WHO} (?:good|best|great|excellent|(?:good|strong)est|strong) (?:at|on|with|in)"
+    r"|best[- ]performing)\b",
     re.IGNORECASE,
 )
 CRITICISM = re.compile(
@@ -140,7 +211,8 @@ CRITICISM = re.compile(
     rf"|sentence)|slat(?:e|ed|ing)|negatives?|negative (?:\w+ )?{_POSITIVE}|weakness\w*|worst"
     r"|(?:any|biggest|had|have|inspectors.?|main|ofsted.?s?|raised?|serious|their"
     r"|what) concerns? about|(?:un|not )happy with|gripes?|shortcomings?|failings?|fell short"
-    r"|(?:went|gone) wrong|let(?:ting)? (?:\w+ )?down|poor practice)\b",
+    r"|(?:went|gone) wrong|let(?:ting)? (?:\w+ )?down|poor practice"
+    rf"|{_WHO} (?:bad|poor|weak|struggling|failing) (?:at|on|with|in))\b",
     re.IGNORECASE,
 )
 QUOTATION = re.compile(
@@ -148,61 +220,6 @@ QUOTATION = re.compile(
     r"|(?:a|one|the most \w+) (?:\w+ ){0,2}(?:line|sentence))\b",
     re.IGNORECASE,
 )
-
-_WAYS_OF_ASKING = (
-    r"what (?:did|do|does|have|has|had|was|were) (?:(?:ofsted|(?:the )?inspectors?|they) )?"
-    r"(?:says?|said|find|found|think|make|made|noted?|concluded?)(?: about| of| on)?",
-    r"what (?:was|is) said(?: about| of| on)?",
-    r"(?:can|could) (?:you|i) (?:please )?(?:find|give|get|have|show)(?: me)?",
-    r"(?:find|give|show|tell|get)(?: me)?(?: about)?",
-    r"i need|i want|looking for|talk me through|list|compare|trace",
-    r"(?:(?:need|want|got) )?(?:an?|any|some|one) (?:[\w-]+ ){0,2}(?:quot(?:e|ation)|sentence"
-    r"|line)s?"
-    r"(?! manag)(?: wanted)?(?: on| about| for| from| praising)?",
-    r"(?:a |any |some |one )?(?:verbatim |direct |exact |critical |positive |glowing )*"
-    r"(?:quot(?:e|es|ation|ations)|sentences?|lines?)(?: wanted)?"
-    r"(?: on| about| for| from| praising)?",
-    r"verbatim|word for word|something (?:nice|good|bad)(?: and)?|quotable",
-    r"i can (?:lift|quote|use)(?: in (?:a|my|our|the) \w+)?",
-    r"i(?:.m| am|.ve| have) (?:new|just (?:started|joined))(?: (?:here|to))?|compared",
-    r"(?:any|some)thing (?:positive|negative|nice|good|bad)(?: about| on| for)?",
-    r"(?:did|does|do|was|were|has|have|had|is|are) (?:ofsted|inspectors?|they think|they)",
-    rf"(?:which|what|any|all|how many) (?:other )?{COUNCILS}"
-    r"(?: (?:that|which|have|has|had|were|was|are|is|been))*|councils|(?:local )?authorities"
-    r"|(?:anyone|anybody|who(?:.s)?) (?:is |are )?(?:doing well|good) (?:on|at|with|in)"
-    r"|how (?:does|do|did|is|are)(?: it)? compared?(?: (?:with|to|against))?"
-    r"|elsewhere|anywhere(?: else)?|who else"
-    r"|(?:any|no|some)(?:one|body) else"
-    r"|who(?:.s| else)?(?: has| have| was| were| is| are)?(?= (?:been|prais|critic|commend|slat))"
-    r"|where (?:has|have|was|were|is|are)(?= .{1,60}\b(?:prais|critic|commend))"
-    r"|(?:been |be |get |got |gets )?(?:praised|criticised|criticized|commended|slated|singled out)"
-    r"(?: for| over| on| about| because of)?"
-    r"|(?:(?:any|some|more|good|best) )?examples of(?: (?:good|best|poor|weak|strong) practice)?"
-    r"(?: on| in| around| with| for| about)?"
-    r"|(?:good|best|poor) practice (?:on|in|around|with|for|about)"
-    r"|how (?:common|widespread|typical) (?:is|are|was|were)(?: it| (?:praise|criticism) of)?"
-    r""
-    r"|how often (?:do|does|did) (?:ofsted|inspectors|they) (?:say|mention|find|see|praise)"
-    rf"|nationally|nationwide|across (?:the country|england|(?:the |all |other )?{COUNCILS})",
-    r"according to|please|pls|thanks|ok(?:ay)?",
-    r"(?:by )?ofsted(?:.s)?(?: came(?: in)?)?|inspectors?|local authority|council(?:.s)?",
-    r"(?:when )?(?:ofsted|inspectors) came(?: in)?|last time(?: ofsted came)?",
-    r"(?:at|in|per|from|by|since|of|for|on) (?:the |its |their )?"
-    r"(?:inspections?|reports?|letters?|visits?)",
-    r"inspections?|reports?|letters?|visits?",
-    r"most recent|latest|newest|current(?:ly)?|pick(?:ed)? up on",
-)
-
-#: Words of asking, which say nothing of the subject.
-ASKING = re.compile(rf"\b(?:{'|'.join(_WAYS_OF_ASKING)})\b", re.IGNORECASE)
-
-#: What leads in to a place or a time: "in Hull", "back in 2016", "at the 2017 visit".
-LEADS_IN = re.compile(
-    r"\b(?:(?:back )?(?:in|at|of|for|from|by|per|across|between|to|on|with|versus|vs?\.?)"
-    r"(?: the| its| their)?|the)\s+$",
-    re.IGNORECASE,
-)
-
 
 #: Words of a question that name no subject of their own: "was that still true?"
 SUBJECTLESS = frozenset(
@@ -222,12 +239,13 @@ SUBJECTLESS = frozenset(
             "service",
             "services",
             "social",
+            "others",
             "sorted",
             "still",
             "story",
         ),
         *("summarise", "summary", "tell", "then", "there", "think", "time", "true"),
-        *("visit", "visits", "went", "year", "years"),
+        *("visit", "visits", "went", "worse", "year", "years"),
     }
 )
 

@@ -7,6 +7,7 @@ from stores import Store
 
 from assistant.ask import Assistant
 from assistant.compose import WHOLE, answer_span, grouped
+from assistant.evidence import THRESHOLD, Evidence
 from assistant.figures import gives_figure
 from assistant.understand import Understood, understand
 from corpus.types import Answer, Document, Passage
@@ -75,7 +76,7 @@ def test_in_short_one_sentence_is_quoted(letter_store: Store, letter: Document) 
 
 def test_no_heading_is_quoted(letter_store: Store, letter: Document) -> None:
     headings = [letter.text[p.start : p.end] for p in letter.paragraphs if p.role == "heading"]
-    asked = understand(EARLY_HELP)
+    asked = understand("findings and evaluation of progress")  # the words of a heading
     for passage in letter_store.catalogue.passages([LETTER]):
         found = answer_span(passage, letter, asked, letter_store.model)
         quoted = letter.text[found.start : found.end].splitlines()
@@ -212,7 +213,7 @@ def test_a_refusal_offers_what_comes_nearest_apart_from_any_answer(
 def test_where_nothing_is_near_nothing_is_offered(letter_assistant: Assistant) -> None:
     answer = letter_assistant.ask("What is said of nuclear submarines in Middlesbrough?")
     assert (answer.status, answer.reason, answer.nearest) == ("refused", "no_evidence", ())
-    assert answer.lead == "Nothing in these documents is near to this question."
+    assert answer.lead == "No document held here has “nuclear”, “submarines” in it."
 
 
 def test_of_an_authority_that_is_not_held_nothing_is_offered_as_near(
@@ -222,7 +223,10 @@ def test_of_an_authority_that_is_not_held_nothing_is_offered_as_near(
     assert (answer.reason, answer.nearest, answer.passages) == ("no_authority", (), ())
 
 
-def test_a_weak_answer_is_called_weak_and_is_partial(letter_assistant: Assistant) -> None:
+def test_a_weak_answer_is_called_weak_and_is_partial(
+    letter_assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.search.weigh", lambda *_: Evidence("weak", score=THRESHOLD))
     answer = letter_assistant.ask("What did inspectors say about supervision in Middlesbrough?")
     assert answer.status == "partial"
     assert answer.lead.startswith("Nothing here clearly answers this. What comes nearest: ")
@@ -235,7 +239,7 @@ def test_how_strong_the_evidence_is_is_told_with_answers_and_refusals(
     refused = letter_assistant.ask("What is said of nuclear submarines in Middlesbrough?")
     assert answered.evidence
     assert refused.evidence is not None
-    assert refused.evidence < answered.evidence == answered.passages[0].score
+    assert refused.evidence < THRESHOLD < answered.evidence
 
 
 # What a question takes for granted

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from assistant.conversation import AS, FORMS, ONLY, REMOVE
 from assistant.periods import time_name
-from assistant.refusals import refused_before_looking
+from assistant.refusals import refused_before_looking, scope_of
+from assistant.scope import resolve
 from assistant.understand import Understood, understand
+from corpus.register import known_documents
+from corpus.types import Document
 
 HULL = "Kingston Upon Hull, City of"
 WIGAN = "What did inspectors say about early help in Wigan in 2025?"
@@ -43,6 +48,10 @@ BEFORE = told(understand(WIGAN))
         ("as a list", {"form": "list"}),
         ("more detail", {"form": "more"}),
         ("more quotes", {"form": "more"}),
+        ("were there any others?", {"form": "more"}),
+        ("one line", {"form": "short"}),
+        ("give me one sentence I can quote", {"form": "short"}),
+        ("when was that?", {"intent": "visits"}),
         ("who was the lead inspector then", {"intent": "inspector"}),
         ("and what was criticised?", {"tone": "criticism"}),
         ("just praise", {"tone": "praise"}),
@@ -199,3 +208,64 @@ def test_regions_and_tone_stay_while_the_subject_changes() -> None:
 def test_thanks_does_not_ask_the_same_again() -> None:
     assert understand("ok thanks", [WIGAN]).elsewhere
     assert not understand("and fostering?", [WIGAN, "ok thanks"]).elsewhere
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "authorities", "intent", "subject"),
+    [
+        ("LADO in Hull", "compare with Leeds", [HULL, "Leeds"], "comparison", "LADO"),
+        ("LADO in Hull", "how does it compare to Leeds?", [HULL, "Leeds"], "comparison", "LADO"),
+        ("LADO in Hull", "versus Leeds on adoption", [HULL, "Leeds"], "comparison", "adoption"),
+        ("LADO in Hull", "compare Leeds and York", ["Leeds", "York"], "comparison", "LADO"),
+        ("overall grade in Hull", "compare with Leeds", [HULL, "Leeds"], "grade", "overall grade"),
+        ("Tell me about Hull", "compare with Leeds", [HULL, "Leeds"], "grade", ""),
+        (
+            "Compare Hull and Leeds on LADO",
+            "which was worse",
+            [HULL, "Leeds"],
+            "comparison",
+            "LADO",
+        ),
+    ],
+)
+def test_a_comparison_sets_an_authority_beside_the_one_before(
+    before: str, message: str, authorities: list[str], intent: str, subject: str
+) -> None:
+    asked = told(understand(message, [before]))
+    assert (asked["authorities"], asked["intent"]) == (authorities, intent)
+    assert str(asked["subject"]).removeprefix("how does it ") == subject
+
+
+def test_why_after_a_grade_asks_what_the_same_inspection_says_of_it() -> None:
+    overall = understand("why?", ["What was Leeds's overall grade in 2022?"])
+    assert (overall.intent, time_name(overall.time)) == ("overview", "2022")
+    leavers = understand("why was that", ["What was Leeds graded for care leavers?"])
+    assert (leavers.intent, leavers.subject) == ("passages", "care leavers")
+    known = known_documents()
+    newest = max((d for d in known if d.authority == "Leeds" and d.judgements), key=last_day)
+    assert resolve(leavers, of("Leeds")).documents == (newest,)
+
+
+@pytest.mark.parametrize(
+    ("turns", "message", "first", "last"),
+    [
+        (["missing children in Leeds", "in 2022"], "before that", "2018", "2018"),
+        (["Tell me about Leeds in 2022"], "what changed since", "2024", "2025"),
+    ],
+)
+def test_the_period_shown_is_that_of_the_inspections_chosen(
+    turns: list[str], message: str, first: str, last: str
+) -> None:
+    asked = understand(message, turns)
+    period = scope_of(asked, resolve(asked, of("Leeds")).documents).period
+    assert [day and day[:4] for day in period] == [first, last]
+
+
+def last_day(document: Document) -> date:
+    return document.last_day
+
+
+def of(name: str) -> list[Document]:
+    """What is known of an authority, as if all of it were held."""
+    known = [d for d in known_documents() if d.authority == name]
+    return sorted(known, key=last_day, reverse=True)

@@ -15,7 +15,8 @@ LETTER = "letters/middlesbrough-monitoring-visit-2022-08-17.txt"
 def ranking(*scores: float) -> Ranking:
     """One whose passages have these scores."""
     passage = Passage("1", LETTER, 0, 1, "A", "body")
-    return Ranking(tuple(RankedPassage(passage, score) for score in scores))
+    ranked = tuple(RankedPassage(passage, score) for score in scores)
+    return Ranking(ranked, {str(place): score for place, score in enumerate(scores)})
 
 
 def weighed(store: Store, subject: str, *scores: float, question: str = "") -> Evidence:
@@ -85,6 +86,12 @@ def test_far_passages_are_no_evidence_and_near_ones_are_strong(letter_store: Sto
     assert weighed(letter_store, "triage meetings", 2 * THRESHOLD, 0.0).strength == "strong"
 
 
+def test_words_that_stand_in_no_document_are_named(letter_store: Store) -> None:
+    found = weighed(letter_store, "nuclear submarines", 0.5)
+    assert found.strength == "none"
+    assert found.why == "No document held here has “nuclear”, “submarines” in it."
+
+
 def test_nothing_found_is_no_evidence(letter_store: Store) -> None:
     found = weighed(letter_store, "triage meetings")
     assert (found.strength, found.score) == ("none", None)
@@ -127,6 +134,7 @@ def test_whoever_asks_in_another_language_is_asked_for_english(
     "question",
     [
         "What did they say about nuclear submarines?",
+        "Is there zorbing, quidditch or falconry?",
         "submarines",
         "zorbing quidditch",  # of two words it cannot be told
         "caseloads allocation supervision",  # words of these documents alone

@@ -64,9 +64,23 @@ def said(answer: Answer) -> str:
         ("What did inspectors find in Scotland?", "Care Inspectorate"),
         ("fostering in Wales", "Care Inspectorate Wales"),
         ("Are Northern Ireland's social workers overloaded?", "Regulation and Quality"),
+        ("schools rated outstanding in Middlesbrough", "Schools"),
+        ("which schools in Middlesbrough are outstanding", "Schools"),
+        # of how to reach people, and who they are
+        ("phone number for Middlesbrough MASH", "website"),
+        ("email of the lead member in Middlesbrough", "website"),
+        ("address of Middlesbrough's MASH", "website"),
+        ("Who's the DCS in Middlesbrough?", "those in office"),
+        ("who was the chief executive of Middlesbrough in 2022", "those in office"),
+        # of what was said elsewhere, or is a matter of opinion
+        ("What did Ofsted's chief inspector say about Middlesbrough", "Chief Inspector"),
+        ("what has the minister said about Middlesbrough?", "minister"),
+        ("was Ofsted too harsh on Middlesbrough?", "no opinion"),
+        ("were inspectors fair on Middlesbrough?", "no opinion"),
         # no question
         ("hello", "Ask a question"),
-        ("thanks!", "Ask a question"),
+        ("thanks!", "You are welcome"),
+        ("ok thank you very much", "You are welcome"),
     ],
 )
 def test_what_these_documents_cannot_answer_is_refused_with_an_apt_sentence(
@@ -117,6 +131,12 @@ def test_signs_and_capitals_are_read_as_the_words_they_stand_among(
         "Which child protection plans drift?",
         "is the voice of the child heard in Middlesbrough",
         "What did inspectors think of police referrals?",
+        "who is the DCS accountable to in Middlesbrough?",
+        "Do children get a social worker's phone number?",
+        "how did Middlesbrough address the backlog for care leavers?",
+        "Is the director visible to staff?",
+        "How does the virtual school work with schools?",
+        "Were inspectors worried about thresholds?",
     ],
 )
 def test_what_inspectors_do_write_of_is_looked_for(question: str) -> None:

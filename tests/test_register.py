@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from stores import OpenStore, Store
@@ -14,11 +16,12 @@ from assistant.answer_json import answer_json
 from assistant.app.answer_markdown import answer_markdown
 from assistant.ask import Assistant
 from assistant.citations import visit_name
-from assistant.grades_of_all import grades_of_all
+from assistant.grades_of_all import grades_of_all, is_of_all
 from assistant.register_answers import NO_OVERALL, graded
 from assistant.scope import Filters
 from assistant.understand import understand
 from corpus import register
+from corpus.authorities import load_authorities
 from corpus.register import (
     AREAS,
     Inspection,
@@ -396,6 +399,98 @@ def test_an_older_grade_never_passes_for_the_latest() -> None:
     # A second document of the same inspection has its grades.
     read = replace(newest, name="read.pdf", judgements=older.judgements)
     assert unread not in said(told(newest, read, older))
+
+
+def _of_all(question: str, documents: Sequence[Document], *turns: str) -> Answer:
+    asked = understand(question, turns)
+    assert is_of_all(asked), question
+    return grades_of_all(asked, documents, {})
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who is currently inadequate",
+        "Who's inadequate?",
+        "list every authority rated inadequate (overall)",
+        "Which authorities are inadequate at the moment?",
+    ],
+)
+def test_all_authorities_are_meant_however_it_is_asked(question: str) -> None:
+    answer = _of_all(question, known_documents()[::-1])
+    assert answer.lead == _of_all("Which councils are inadequate?", known_documents()[::-1]).lead
+
+
+@pytest.mark.parametrize(
+    ("question", "turns", "region"),
+    [
+        ("which councils in London are outstanding", (), "London"),
+        ("how many local authorities in the north east are outstanding", (), "North East"),
+        ("in the South West", ("Which councils are outstanding?",), "South West"),
+    ],
+)
+def test_the_grades_of_a_region_are_those_of_its_authorities(
+    question: str, turns: tuple[str, ...], region: str
+) -> None:
+    answer = _of_all(question, known_documents()[::-1], *turns)
+    assert answer.lead.startswith(f"{region}, outstanding, overall effectiveness: ")
+    own = {authority.name for authority in load_authorities() if authority.region == region}
+    for name, row in _latest().items():
+        wanted = name in own and row.overall == "outstanding"
+        assert (f"\n\n{name}, " in answer.lead.split(" more ha")[0]) == wanted, name
+
+
+@pytest.mark.parametrize("question", ["What was the council rated?", "what overall grade was it?"])
+def test_a_grade_of_nobody_is_asked_back(question: str) -> None:
+    answer = _of_all(question, known_documents()[::-1])
+    assert (answer.status, answer.reason) == ("refused", "no_authority")
+    assert answer.lead.startswith("Whose grades? Name an authority")
+
+
+def _inspected(year: int, overall: str | None, **changes: Any) -> Document:
+    judged = (Judgement("overall", overall, 0, 0),) if overall else ()
+    one = Document(f"{year}.pdf", "", "ilacs", "", "ILACS", "Wigan", "80579", judgements=judged)
+    return replace(one, visits=((date(year, 6, 4), date(year, 6, 15)),), **changes)
+
+
+@pytest.mark.parametrize(
+    ("question", "grades", "told"),
+    [
+        ("Which authorities have been downgraded?", ("good", "inadequate"), True),
+        ("which councils have gone down a grade?", ("outstanding", "good"), True),
+        ("which authorities have been downgraded", ("good", "good"), False),
+        ("which authorities have been downgraded", ("inadequate", "good"), False),
+        ("who has been upgraded since 2022?", ("inadequate", "good"), True),
+        ("who has been upgraded since 2024?", ("inadequate", "good"), False),
+        ("which councils went from inadequate to good", ("inadequate", "good"), True),
+        ("which councils went from inadequate to outstanding", ("inadequate", "good"), False),
+    ],
+)
+def test_a_change_of_grade_is_told_from_two_inspections_in_turn(
+    question: str, grades: tuple[str, str], told: bool
+) -> None:
+    answer = _of_all(question, [_inspected(2023, grades[1]), _inspected(2019, grades[0])])
+    assert answer.status == "answered"
+    assert ("Wigan, ILACS inspection, 4–15 June 2023: " in answer.lead) == told
+    assert no_quotation(answer)
+
+
+def test_an_inspection_without_an_overall_grade_is_in_no_comparison() -> None:
+    before = [_inspected(2023, "inadequate"), _inspected(2019, "good")]
+    reformed = _inspected(2026, None, framework="ILACS 2026")
+    answer = _of_all("which authorities have been downgraded", [reformed, *before])
+    assert "no authorities" in answer.lead
+    assert answer.notes[0].startswith("Not compared, 1, since their overall grade is not given")
+    unread = _of_all("which authorities have been downgraded", [_inspected(2026, None), *before])
+    assert "no authorities" in unread.lead
+    assert unread.notes[0] == "Not compared, 1, since no overall grade was read: Wigan."
+
+
+def test_the_register_tells_who_was_downgraded() -> None:
+    answer = _of_all("which authorities have been downgraded since 2022", known_documents()[::-1])
+    assert "\n\nCheshire East, ILACS inspection, 26 February – 8 March 2024" in answer.lead
+    assert "inadequate; before it requires improvement to be good (Cheshire East" in answer.lead
+    assert "\n\nLeeds, " not in answer.lead
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from assistant.refusals import choices_of, refused_before_looking, scope_of, successor_note
+from assistant.scope import resolve
 from assistant.understand import Understood, understand, with_what_is_held
 from corpus.authorities import load_authorities
 from corpus.mentions import find_mentions
+from corpus.register import known_documents
 from corpus.types import Authority
 
 HULL = "Kingston Upon Hull, City of"
@@ -295,3 +297,113 @@ def test_every_authority_can_be_asked_about_by_its_name() -> None:
             asked = understand(f"What did inspectors say about early help in {authority.name}?")
             assert (names(asked), asked.subject) == ([authority.name], "early help?")
             assert find_mentions(asked.subject) == []
+
+
+# What it is about
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("county lines in Hull", "county lines"),
+        ("any county lines work in Hull?", "any county lines work?"),
+        ("statutory visits in Hull", "statutory visits"),
+        ("later life letters in Hull", "later life letters"),
+        ("court reports in Kent", "court reports"),
+        ("waiting list for therapy in Kent", "waiting list for therapy"),
+        ("custodial sentences in Kent", "custodial sentences"),
+        ("help lines in Kent", "help lines"),
+        ("council tax for care leavers in Kent", "council tax for care leavers"),
+        ("is there a children in care council in Kent?", "is there a children in care council?"),
+        # and what only asks for a document, or for words of it, is used up
+        ("Kent's 2022 report on supervision", "supervision"),
+        ("what did the letter say about supervision in Kent", "supervision"),
+        ("supervision in the Kent report", "supervision"),
+        ("list all that was said about supervision in Kent", "supervision"),
+        ("a line on supervision in Kent", "supervision"),
+    ],
+)
+def test_a_word_for_a_document_is_kept_where_it_names_the_subject(
+    question: str, subject: str
+) -> None:
+    left = understand(question).subject
+    assert left.removeprefix("all that was said about ") == subject
+
+
+def test_county_lines_are_exploitation_and_no_overview() -> None:
+    asked = understand("county lines in Hull")
+    assert scope_of(asked, ()).practice_areas == ("exploitation",)
+    assert asked.intent == "passages"
+
+
+def test_children_in_need_are_a_subject_though_each_word_is_common() -> None:
+    assert understand("children in need in Hull").intent == "passages"
+
+
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [
+        ("was Leeds inadequate in 2018?", "grade"),
+        ("did Ofsted find that Leeds was inadequate in 2018?", "grade"),
+        ("was Wigan outstanding in 2014", "grade"),
+        ("Has Hull ever been good?", "grade"),
+        ("what did the LSCB get in Lancashire", "grade"),
+        ("Is Hull good at early help?", "passages"),
+        ("is the front door in Hull good?", "passages"),
+        ("was supervision good in Hull in 2018?", "passages"),
+        ("what did care leavers get in Hull?", "passages"),
+    ],
+)
+def test_a_grade_is_asked_for_in_no_more_words_than_its_own(question: str, intent: str) -> None:
+    assert understand(question).intent == intent
+
+
+@pytest.mark.parametrize(
+    ("question", "tone"),
+    [
+        ("who is good at return home interviews", "praise"),
+        ("which councils are best at life-story work?", "praise"),
+        ("best performing councils on adoption", "praise"),
+        ("who is struggling with supervision?", "criticism"),
+        ("Is Hull good at early help?", None),
+        ("help for children who are struggling with school in Hull", None),
+    ],
+)
+def test_who_is_good_at_something_asks_for_praise(question: str, tone: str | None) -> None:
+    assert understand(question).tone == tone
+
+
+def test_an_authority_that_helped_another_is_not_asked_about() -> None:
+    asked = understand("what improved in the Isle of Wight since the Hampshire partnership?")
+    assert names(asked) == ["Isle of Wight"]
+    assert "Hampshire partnership" in asked.subject
+    assert names(understand("fostering in the Isle of Wight and Hampshire since 2020")) == [
+        "Isle of Wight",
+        "Hampshire",
+    ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what does inadequate mean",
+        "what is a section 47",
+        "what's a child in need plan?",
+        "what does SIF stand for",
+        "How often are monitoring visits done?",
+    ],
+)
+def test_what_a_word_means_is_asked_of_the_guidance_and_not_of_findings(question: str) -> None:
+    asked = understand(question)
+    assert asked.intent == "guidance"
+    refused = resolve(asked, known_documents())
+    assert (refused.reason, refused.documents) == ("no_evidence", ())
+    assert "guidance" in refused.explanation
+
+
+def test_what_is_not_held_is_said_by_its_kind_and_authority() -> None:
+    known = known_documents()
+    refused = resolve(understand("monitoring visits in Leeds about early help"), known)
+    assert refused.explanation == "No monitoring visit of Leeds is held here."
+    refused = resolve(understand("What grade did the last focused visit to Leeds give?"), known)
+    assert refused.explanation.startswith("Visits give no grades, only full inspections do")

@@ -25,6 +25,7 @@ WANTED = {
     "all grades": "grades of all authorities",
     "across": "across authorities",
     "comparison": "comparison",
+    "visits": "inspections and visits",
     "guidance": "what the guidance says",
 }
 
