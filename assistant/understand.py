@@ -48,6 +48,10 @@ _MOST_COMPARED = 8
 
 #: "in Guildford"; months and acronyms are no places.
 _PLACE = re.compile(rf"\b(?:in|at|near|around)\s+(?!(?i:{MONTH})\b)([A-Z][a-z]{{3,}})\b")
+#: "Guildford 2019: …", "Guildford Dec 2019, …", at the start of a question.
+_PLACE_FIRST = re.compile(
+    rf"^\W*(?!(?i:{MONTH})\b)([A-Z][a-z]{{3,}})\s+(?:(?i:{MONTH})\.?\s+)?20[012]\d\b"
+)
 
 #: "after the 2018 visit"
 _AFTER_VISIT = re.compile(
@@ -150,11 +154,11 @@ def with_what_is_held(asked: Understood, urns: Collection[str]) -> Understood:
 
 
 def places_named(question: str) -> list[str]:
-    """Capitalised names after "in", "at" or "near" that are no authority's: "in Guildford"."""
+    """Capitalised names that are no authority's, where places stand: "in Guildford"."""
     taken = [(m.start, m.end) for m in find_mentions(question)] + regions_named(question)[1]
     return [
         found.group(1)
-        for found in _PLACE.finditer(question)
+        for found in (*_PLACE.finditer(question), *_PLACE_FIRST.finditer(question))
         if not any(start <= found.start(1) < end for start, end in taken)
     ]
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+from assistant.asked_for import ASKED_FOR, RESULT
 from assistant.sets_of_authorities import COUNCILS
 
 _THEY = (
@@ -124,7 +125,8 @@ INTENTS: tuple[tuple[str, str], ...] = (
         r"|\burgent (?:actions?|matters|priorities|weaknesses)\b|\bpriority (?:areas|matters"
         r"|ones)\b|areas? (?:for"
         r"|of) (?:improvement|priority action|development)"
-        r"|priority actions?|asked to (?:improve|do|work)|areas .{0,40}told to|action points?",
+        r"|priority actions?|asked to (?:improve|do|work)|areas .{0,40}told to|action points?"
+        rf"|{ASKED_FOR}",
     ),
     (
         "grade",
@@ -142,7 +144,8 @@ INTENTS: tuple[tuple[str, str], ...] = (
         rf"|headline (?:ofsted )?results"
         rf"|(?:still|was it|come out as|is \w+) {_GRADES}"
         r"|which (?:areas?|parts?) .{0,40}(?:outstanding|inadequate|top|dragged)"
-        r"|any part .{0,40}(?:as good|outstanding|inadequate)",
+        r"|any part .{0,40}(?:as good|outstanding|inadequate)"
+        rf"|{RESULT}",
     ),
     (
         "history",

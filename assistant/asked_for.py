@@ -1,0 +1,53 @@
+"""How users ask what must improve and what an inspection came to, in the many ways there are."""
+
+from __future__ import annotations
+
+_GRADE = r"(?:outstanding|good|inadequate|requires improvement)"
+
+_MEND = (
+    r"(?:improv\w*|fix\w*|sort\w*|address\w*|strengthen\w*|tackl\w*|chang\w*|rectif\w*|resolv\w*"
+    r"|remed\w*|put right|work(?:ing)? on|work(?! )|attention|do(?:ing)?(?: \w+)? (?:better|next"
+    r"|differently|immediately|urgently)|doing|get(?:ting)? better|better)"
+)
+_MUST = (
+    r"(?:must|should|(?:has|have|had|having)(?: got)? to|ought to|needs? to|needed to"
+    r"|(?:asked|told|instructed|expected|required|directed|urged|advised|ordered) to)"
+)
+#: What Ofsted asks for after a visit, in the many ways of asking for it.
+ASKED_FOR = (
+    r"\b(?:improvement|action|development) (?:points?|lists?|areas?|actions?|priorities|tasks|plan"
+    r" points)\b|\b(?:required|requested|recommended|necessary|suggested) (?:improvement"
+    r"|change|action)s?\b|\b(?:improvement|change|action|fix)(?:e?s)? (?:\w+ ){0,2}(?:demanded"
+    r"|required|requested|asked for|called for|expected|recommended|wanted|needed)\b"
+    r"|\bwhat (?:changes|improvements|actions|fixes) (?:did|does|do|were|was)\b"
+    r"|\b(?:list|set|all) of (?:the )?(?:actions|fixes|improvements|changes|tasks|jobs)\b|\bfixes\b"
+    r"|\b(?:homework|jobs?|tasks?) (?:\w+ ){0,3}(?:set|leave|left|give|gave|given)\b"
+    r"|\b(?:ofsted|inspectors?)(?:.s)? asks\b|\bnext steps\b"
+    rf"|\b(?:what|which|where|list|everything|things?|points|areas?|aspects|issues|weaknesses)\b"
+    rf"(?:(?!\b(?:social workers?|staff|parents|carers|children|managers)\b).){{0,60}}?\b{_MUST} "
+    rf"(?:\w+ ){{0,2}}?{_MEND}\b"
+    rf"|\bneed(?:s|ed|ing)? (?:some |to be )?(?:sorted|sorting|fixed|fixing|work|addressing"
+    rf"|addressed|strengthening|strengthened|attention|doing)\b"
+    r"|\b(?:want|wanted|wants) (?:(?!child)\w+ ){1,5}(?:to (?:improve|strengthen|fix|address|sort"
+    r"|change)|(?:sorted|sorting|fixed|improved|addressed|strengthened)\b)"
+    r"|\bwanted? (?:sort\w+|fix\w+|improv\w+|address\w+)\b"
+    r"|\bwhat needs doing\b|\bneeds? to do next\b|\bshould work on\b"
+)
+#: What an inspection came to, in the many ways of asking for it.
+RESULT = (
+    r"\b(?:ofsted|inspection)(?:.s)? (?:results?|status|outcomes?|standing|score|marks?)\b"
+    r"|\b(?:results?|outcomes?) (?:of|from|in|at) (?:\S+ ){0,6}?(?:inspection|ofsted|visit)s?\b"
+    r"|\b(?:results?|outcome) of [\w’' ]{2,40} inspection\b"
+    r"|\bwhat (?:mark|level|grade|rating|result|score)s?\b|\b(?:top|bottom) marks?\b"
+    r"|\bhow did (?:(?!child)[\w’'&-]+ ){1,5}(?:do|fare|come out|get on)(?: overall)?"
+    r"(?=\W*$| overall| (?:in|at|back in) (?:(?:its|their|the) )?(?:\w+ )?(?:20\d\d|inspection"
+    r"|ilacs|ofsted)\W*(?:inspection)?\W*$)"
+    r"|\bwhat did (?:(?!child)[\w’'&-]+ ){1,5}(?:get|come out as|come out with|receive|achieve)"
+    r"(?: overall)?(?=\W*$| overall| (?:in|at|from|for|by) (?:(?:its|their|the) )?(?:\w+ )?"
+    r"(?:20\d\d|inspection|ilacs|ofsted|overall|care leavers|leader\w+|adoption|help and protection"
+    r"|children in care)\b)"
+    r"|\b(?:pass|fail)(?:ed)? (?:its|their|the|an?|that) (?:\w+ ){0,3}(?:inspection|ofsted)\b"
+    r"|\b(?:area|part|aspect|leader\w*|board|services?|judge?ment)s?\b[^.?!]{0,40}?"
+    rf"\b(?:{_GRADE}|require improvement)(?=\W*$| (?:in|at|back in) (?:\w+ )?20\d\d\W*$)"
+    r"|\boverall\W*$|\b(?:stand|standing|is|are) (?:at the moment )?with ofsted\b"
+)
