@@ -31,6 +31,14 @@ ASKED_FOR = (
     r"|\b(?:want|wanted|wants) (?:(?!child)\w+ ){1,5}(?:to (?:improve|strengthen|fix|address|sort"
     r"|change)|(?:sorted|sorting|fixed|improved|addressed|strengthened)\b)"
     r"|\bwanted? (?:sort\w+|fix\w+|improv\w+|address\w+)\b"
+    r"|\b(?:anything|something|areas?|things?|points?|aspects) (?:[\w’'&-]+ ){0,4}?"
+    r"(?:(?:had|has|have|needs?|needed) )?to (?:improve|fix|work on|get better|strengthen|address)"
+    r"|\bflag(?:s|ged)? (?:up )?(?:\w+ )?(?:for|as needing) improvement"
+    r"|\b(?:on|left on) the (?:to[- ]do )?list\b|\bto[- ]do list\b"
+    r"|^\W*(?:list|name|give me)?(?: (?:the|all))? ?improvements\b"
+    r"|\bwhat (?:does|did|do) (?:ofsted|inspectors?|they) (?:want|recommend|ask)\b"
+    r"|\bpriorit(?:y|ies) for improvement\b"
+    r"|\b(?:had|has|have|needs?|needed) to act on\b"
     r"|\bwhat needs doing\b|\bneeds? to do next\b|\bshould work on\b"
 )
 #: What an inspection came to, in the many ways of asking for it.
@@ -49,5 +57,12 @@ RESULT = (
     r"|\b(?:pass|fail)(?:ed)? (?:its|their|the|an?|that) (?:\w+ ){0,3}(?:inspection|ofsted)\b"
     r"|\b(?:area|part|aspect|leader\w*|board|services?|judge?ment)s?\b[^.?!]{0,40}?"
     rf"\b(?:{_GRADE}|require improvement)(?=\W*$| (?:in|at|back in) (?:\w+ )?20\d\d\W*$)"
+    r"|\bhow (?:did|does) [^.?!]{0,50}?(?:turn out|end up)(?=\W*$)|\bbottom line\b"
+    r"|\b(?:mov(?:e|ed)|go|gone|went) up (?:a grade|overall|since)\b"
+    r"|\bhow good (?:is|was|were|are) [^.?!]{0,30}?\b(?:l?scb|safeguarding board|adoption)\b"
+    r"|\b(?:adoption|leadership|leaders|l?scb|overall|care leavers)\b[^.?!]{0,30}\bgood or not\b"
+    rf"|\b(?:was|is) (?:the |its |their )?overall {_GRADE}|\bwhich areas? (?:was|were|is|are)"
+    rf" {_GRADE}|\b(?:is|was) [\w’'&-]+ an? {_GRADE} (?:authority|council)\b"
+    r"|\bgot what\b|\bdid leaders come out\b"
     r"|\boverall\W*$|\b(?:stand|standing|is|are) (?:at the moment )?with ofsted\b"
 )
