@@ -31,7 +31,7 @@ evals: evals-letter $(if $(wildcard $(SHARED)/questions/dev.jsonl),evals-shared 
 evals-letter: export FINDINGS_HOME := data/evals-letter
 evals-letter: $(READY)
 	$(BIN)/findings ingest corpus
-	$(BIN)/findings evaluate evals/questions/middlesbrough-2022.jsonl --minimum-recall 0.95
+	$(BIN)/findings evaluate evals/questions/middlesbrough-2022.jsonl --minimum-recall 0.9
 
 # The known pairs over the whole shared corpus, and the same for BM25 and llama-index's defaults,
 # whose vectors are kept for the next run; four of the files are no PDFs, so ingest says 1. The

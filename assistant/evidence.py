@@ -17,8 +17,11 @@ from corpus.catalogue import Catalogue
 #: area under the curve of 0.90, the cosine alone with 0.83. Below THRESHOLD nothing is shown,
 #: below _WEAK it is called weak; both set on the development questions, whose answerable ones
 #: start at 0.10 and of whose others about other things few reach 0.30.
-THRESHOLD = 0.15
+THRESHOLD = 0.11
 _WEAK = 0.22
+
+#: In so many passages nearly every word of a sensible question stands; in a letter's thirty few.
+_MANY = 2_000
 
 #: From here on the passages may answer though one of several areas named is not mentioned.
 _DESPITE_SILENCE = 0.35
@@ -80,8 +83,8 @@ def _words_of_no_passage(subject: str, catalogue: Catalogue) -> list[str]:
     words = content_words(subject)
     if not words or sector_words(subject):
         return []
-    counts, _ = catalogue.passage_counts(words)
-    return [] if any(counts.values()) else words
+    counts, passages = catalogue.passage_counts(words)
+    return [] if any(counts.values()) or passages < _MANY else words
 
 
 def _is_foreign(question: str, subject: str, catalogue: Catalogue) -> bool:

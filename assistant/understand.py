@@ -53,6 +53,9 @@ _PLACE_FIRST = re.compile(
     rf"^\W*(?!(?i:{MONTH})\b)([A-Z][a-z]{{3,}})\s+(?:(?i:{MONTH})\.?\s+)?20[012]\d\b"
 )
 
+#: "praise", "critical": words that only tell the tone.
+_TONE_WORDS = re.compile(r"\b(?:prais(?:e|es|ing)|critical|criticisms?|glowing)\b", re.I)
+
 #: "after the 2018 visit"
 _AFTER_VISIT = re.compile(
     r"\b(?:after|following)(?= (?:[\w’']+ ){1,4}?(?:inspection|visit|report|letter|jtai)\b)", re.I
@@ -232,6 +235,9 @@ def settled(asked: Understood) -> Understood:
     changes: dict[str, object] = {"subject": asked.subject, "intent": _intent(asked)}
     if not asked.own_subject and asked.tone:
         changes["subject"] = TONES[asked.tone]
+    elif asked.tone:
+        # What tone is wanted is no part of what it is about.
+        changes["subject"] = " ".join(_TONE_WORDS.sub(" ", asked.subject).split())
     unsaid = not (asked.time.windows or asked.time.order)
     if changes["intent"] == "grade" and unsaid and _EVER.search(asked.wording):
         # "Has it ever been inadequate?" is asked of every inspection.
