@@ -20,7 +20,8 @@ from corpus.catalogue import Catalogue
 THRESHOLD = 0.11
 _WEAK = 0.22
 
-#: In so many passages nearly every word of a sensible question stands; in a letter's thirty few.
+#: In so many passages nearly every word of a sensible question stands; in a letter's thirty few,
+#: so that there the evidence has to be weak as well.
 _MANY = 2_000
 
 #: From here on the passages may answer though one of several areas named is not mentioned.
@@ -59,9 +60,10 @@ def weigh(
     """
     score = ranking.evidence
     areas = areas_named(subject)
-    if not areas and (score is None or score < _WEAK) and _is_foreign(question, subject, catalogue):
+    is_weak = score is None or score < _WEAK
+    if not areas and is_weak and _is_foreign(question, subject, catalogue):
         return Evidence("none", "Please ask in English, the language of these documents.", score)
-    if not areas and (unknown := _words_of_no_passage(subject, catalogue)):
+    if not areas and (unknown := _words_of_no_passage(subject, catalogue, is_weak)):
         named = ", ".join(f"“{word}”" for word in unknown)
         return Evidence("none", f"No document held here has {named} in it.", 0.0)
     silent = [area for area in areas if not _is_mentioned(area, names, catalogue)]
@@ -78,13 +80,13 @@ def _is_mentioned(area: PracticeArea, names: Sequence[str] | None, catalogue: Ca
     return bool(catalogue.find_words(area.words, names, 1))
 
 
-def _words_of_no_passage(subject: str, catalogue: Catalogue) -> list[str]:
+def _words_of_no_passage(subject: str, catalogue: Catalogue, is_weak: bool) -> list[str]:
     """The subject's words, if not one of them, nor of the inspectors' for it, is in a passage."""
     words = content_words(subject)
     if not words or sector_words(subject):
         return []
     counts, passages = catalogue.passage_counts(words)
-    return [] if any(counts.values()) or passages < _MANY else words
+    return [] if any(counts.values()) or (passages < _MANY and not is_weak) else words
 
 
 def _is_foreign(question: str, subject: str, catalogue: Catalogue) -> bool:

@@ -87,7 +87,7 @@ def test_far_passages_are_no_evidence_and_near_ones_are_strong(letter_store: Sto
 
 
 def test_words_that_stand_in_no_document_are_named(letter_store: Store) -> None:
-    found = weighed(letter_store, "nuclear submarines", 0.5)
+    found = weighed(letter_store, "nuclear submarines", 0.2)
     assert found.strength == "none"
     assert found.why == "No document held here has “nuclear”, “submarines” in it."
 
