@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from corpus.catalogue import Catalogue
     from corpus.embedding import EmbeddingModel
 
-#: Passages looked through, nearest to the subject; and paragraphs of them whose sentences are
+#: Passages looked through, nearest to the subject, and as many nearest to its praise or criticism
+#: where that is asked for; and paragraphs of them whose sentences are
 #: encoded, for each authority that is to be shown.
 _RANKED = 200
 _ENCODED_FOR_EACH = 6
@@ -80,7 +81,7 @@ def across(
     if asked.tone in TONES:
         # Concerns may be few among the nearest: they are asked for in their own words as well.
         toned = retriever.rank(f"{asked.subject} {TONES[asked.tone]}", names, _RANKED)
-        near = interleaved([near, toned.passages])
+        near = without_repeats(interleaved([near, toned.passages]))
     subject = with_meanings(asked.subject)
     weights = word_weights(subject, *catalogue.passage_counts(content_words(subject)))
     held = _whole([ranked.passage for ranked in near], catalogue.document)

@@ -81,6 +81,7 @@ class Assistant:
         Raises:
             ValueError: the question is empty or too long; the message says what to do.
             IndexUnavailable: the vector index cannot be read.
+            ModelError: the reranker that is set is not there, or cannot be loaded.
         """
         seconds = {"understand": 0.0, "retrieve": 0.0, "compose": 0.0}
         with _timed(seconds, "understand"):
@@ -126,8 +127,9 @@ class Assistant:
             groups, why = self._groups(asked, places_found, found)
         if not groups:
             nothing = Resolved((), "no_evidence", why, documents)
+            with _timed(seconds, "compose"):
+                near = nearest(asked, found.ranked, self.catalogue, self.model)
             refused = refusal(asked, nothing, seconds, found.ranked, (*also, *no_grades))
-            near = nearest(asked, found.ranked, self.catalogue, self.model)
             return replace(refused, nearest=near, evidence=found.evidence.score)
         weak = found.evidence.strength == "weak"
         return Answer(
@@ -160,6 +162,7 @@ class Assistant:
         # An authority named is one of them, or only says whose neighbours are meant.
         every = resolve(replace(asked, authorities=()), held, filters, self.catalogue.text)
         with _timed(seconds, "retrieve"):
+            # Whatever the page's filters leave: a grade is no less an authority's for them.
             known = searched([*held, *not_held(held)], Filters())
             found = across(
                 asked, every.documents, known, self.catalogue, self.retriever, self.model
@@ -273,4 +276,4 @@ def _timed(seconds: dict[str, float], part: str) -> Iterator[None]:
     try:
         yield
     finally:
-        seconds[part] = perf_counter() - start
+        seconds[part] += perf_counter() - start

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.citations import make_quote, visit_name
 from assistant.figures import figure_asked, gives_figure
-from assistant.tone import tones
+from assistant.tone import SIGNS, tones
 from corpus.sections import to_cite
 from corpus.sentences import sentence_spans
 from corpus.types import Document, Paragraph, Passage, Quote, QuoteGroup
@@ -89,8 +89,7 @@ def _nearness(texts: Sequence[str], asked: Understood, model: EmbeddingModel) ->
     figure = figure_asked(asked.question)
     if figure:
         scores = scores + _FIGURE * np.array([gives_figure(text, figure) for text in texts])
-    if asked.tone in ("praise", "criticism"):
-        sign = 1 if asked.tone == "praise" else -1
+    if sign := SIGNS.get(asked.tone or ""):
         scores = scores + sign * _TONE * np.array([t.balance for t in tones(texts)])
     return np.asarray(scores, dtype=np.float32)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def sector_words(text: str) -> list[str]:
     vectors by a map of the question learnt on other authorities from 0.778 to 0.791.
     """
     words = _words(text)
-    found = (term for terms in _found(words, _listed()) for term in terms)
+    found = (term for terms in _found(words) for term in terms)
     return [term for term in dict.fromkeys(found) if not _stands_in(_words(term), words)]
 
 
@@ -93,8 +93,8 @@ def _singular(word: str) -> str:
     return _PLURAL.sub("", word)
 
 
-def _found(words: Words, meanings: Mapping[Words, list[str]]) -> Iterator[list[str]]:
-    longest = _longest()
+def _found(words: Words) -> Iterator[list[str]]:
+    meanings, longest = _listed(), _longest()
     start = 0
     while start < len(words):
         for length in range(min(longest, len(words) - start), 0, -1):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.citations import visit_name
 from assistant.scope import Resolved
-from assistant.search import MOST_APART, apart
+from assistant.search import MOST_APART
 from assistant.structured import is_answered_by_place
 from assistant.understand import Understood
 from corpus.types import Document, QuoteGroup
@@ -33,14 +33,14 @@ def notes_on(
     if asked.outside:
         name, nation, inspectorate = asked.outside
         notes.append(f"{name}: in {nation} {inspectorate} inspects, and nothing is held here.")
-    one_by_one = is_answered_by_place(asked) or bool(apart(asked, documents))
-    if one_by_one and len(documents) > MOST_APART:
+    visit_by_visit = asked.intent == "history" and bool(asked.authorities)
+    if (is_answered_by_place(asked) or visit_by_visit) and len(documents) > MOST_APART:
         notes.append(
             f"Only the newest {MOST_APART} of {len(documents)} inspections and visits were "
             "looked at: name an authority or a time to see others."
         )
     silent = [d for d in documents[:MOST_APART] if d.name not in quoted]
-    if asked.intent == "history" and asked.authorities and silent:
+    if visit_by_visit and silent:
         names = "; ".join(visit_name(d) for d in silent)
         notes.append(f"Nothing near enough to quote in: {names}.")
     if asked.intent == "comparison" and groups:

@@ -60,7 +60,8 @@ def nearest(
     near = [item for item in ranked[:_NEAREST] if item.score >= _NEAR]
     if not near:
         return ()
-    return quoted(replace(asked, question=asked.subject), near, catalogue, model)[0]
+    # Without its question no figure is asked for, of which these may have none.
+    return quoted(replace(asked, question=""), near, catalogue, model)[0]
 
 
 def groups_of_places(asked: Understood, found: Sequence[Place]) -> tuple[QuoteGroup, ...]:

@@ -66,6 +66,7 @@ class Retriever:
 
         Raises:
             IndexUnavailable: the vector index cannot be read.
+            ModelError: the reranker is not there, or cannot be loaded.
         """
         question = self.meant(subject)
         vector = self.model.encode_question(question)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.evidence import Evidence, together, weigh
 from assistant.retrieve import Ranking, Retriever, interleaved, without_repeats
-from assistant.tone import passage_tone
+from assistant.tone import SIGNS, passage_tone
 from assistant.understand import Understood
 from corpus.catalogue import Catalogue
 from corpus.types import Document, RankedPassage
@@ -18,7 +18,7 @@ RANKED = 20
 #: Visits that a history, and authorities that a comparison, looks in at most.
 MOST_APART = 8
 
-#: Quotations shown of one search; of each visit or authority where several are asked apart.
+#: Quotations shown of one search; of each document where visits or authorities are asked apart.
 _SHOWN = {None: 5, "list": 5, "short": 2, "more": 10}
 _SHOWN_OF_EACH = {None: 2, "list": 2, "short": 1, "more": 4}
 
@@ -88,9 +88,9 @@ def apart(asked: Understood, documents: Sequence[Document]) -> list[list[str]]:
 
 def toned(asked: Understood, ranking: Ranking) -> Ranking:
     """The ranking with passages of the tone asked for before those of the other."""
-    if asked.tone not in ("praise", "criticism"):
+    sign = SIGNS.get(asked.tone or "")
+    if not sign:
         return ranking
-    sign = 1 if asked.tone == "praise" else -1
     scored = [
         RankedPassage(item.passage, item.score + sign * _TONE_WEIGHT * _balance(item))
         for item in ranking.passages
@@ -104,7 +104,7 @@ def _balance(item: RankedPassage) -> float:
 
 
 def worth_showing(asked: Understood, ranked: Sequence[RankedPassage]) -> list[RankedPassage]:
-    """The passages to quote: the best, or the best of each visit or authority.
+    """The passages to quote: the best; of a history or comparison the best of each document.
 
     A row of the grades, which says nothing of any practice, only where nothing else is there.
     """

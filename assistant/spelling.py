@@ -51,7 +51,9 @@ class Spelling:
         passages, _ = self._catalogue.passage_counts(strange) if strange else ({}, 0)
         if all(passages.values()):
             return text
-        return mended(text, self._counts, self._is_english)
+        # Documents may have come since they were read: what stands in any now is no mistake.
+        stands = {word for word, count in passages.items() if count}
+        return mended(text, self._counts, lambda word: word in stands or self._is_english(word))
 
     def _is_english(self, word: str) -> bool:
         base = _ENDING.sub("", word)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.bearing import Finding, Sentences
+from assistant.tone import SIGNS
 from assistant.wording import TONES
 
 #: How surely the sentences that bear on the subject are of the tone asked for, -1 to 1, and the
@@ -33,15 +34,13 @@ _SECOND = 0.95
 #: they say it nearly as well.
 _KEPT_EACH_YEAR = 0.985
 
-_SIGNS = {"praise": 1, "criticism": -1}
-
 
 def in_tone(paragraphs: Sequence[Sentences], tone: str | None) -> list[Sentences]:
     """The paragraphs with a sentence of the tone asked for; of either, where none is.
 
     Then the items of lists are left out too, which say on what and not what.
     """
-    sign = _SIGNS.get(tone or "")
+    sign = SIGNS.get(tone or "")
     return [
         p
         for p in paragraphs
@@ -94,5 +93,5 @@ def _is_near(finding: Finding) -> bool:
 def _is_of(finding: Finding, tone: str | None) -> bool:
     if tone not in TONES:
         return True
-    sign = _SIGNS.get(tone or "") or (1 if finding.tone > 0 else -1)
+    sign = SIGNS.get(tone or "") or (1 if finding.tone > 0 else -1)
     return sign * finding.tone >= _SURE and sign * finding.balance >= _NEAREST_SURE

@@ -25,6 +25,9 @@ Tone = Literal["strength", "concern", "neutral"]
 #: In the order of the weights' columns.
 TONES: tuple[Tone, ...] = get_args(Tone)
 
+#: The side of `SentenceTone.balance` that is asked for.
+SIGNS = {"praise": 1, "criticism": -1}
+
 _WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*|\d+|[;:?]")
 
 #: Where a sentence turns from one side to the other: "Although plans are clear, |some are late",

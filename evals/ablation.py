@@ -2,8 +2,8 @@
 
     python -m evals.ablation QUESTIONS… --out FOLDER
 
-on the store that the settings name. Each variant's run stands in a folder of its own below OUT,
-the whole assistant's in "whole", and the report beside them.
+on the store that the settings name, without their reranker. Each variant's run stands in a folder
+of its own below OUT, the whole assistant's in "whole", and the report beside them.
 """
 
 from __future__ import annotations
@@ -84,6 +84,7 @@ def _retrieving(assistant: Assistant, kind: type[Retriever] = Retriever, **parts
     }
     changed = copy(assistant)
     changed.retriever = kind(**(own | parts))
+    changed.model = changed.retriever.model
     return changed
 
 
@@ -120,7 +121,10 @@ class _AsTyped(Assistant):
 
 
 class _WithoutStructure(Assistant):
-    """Looks for passages where structure would answer: grades, lists, inspectors."""
+    """Looks for passages where a place in a document or the register would answer: grades, lists.
+
+    Lists of visits, grades of all authorities and false premises are told as before.
+    """
 
     def _places(self, *_: object) -> list[Any]:
         return []
@@ -151,7 +155,7 @@ VARIANTS: dict[str, Callable[[Assistant], Assistant]] = {
     "ranking by vectors": lambda assistant: _retrieving(assistant, index=_WithoutVectors()),
     "meanings of acronyms and areas": lambda assistant: _retrieving(assistant, _WithoutMeanings),
     "everyday words": lambda assistant: _retrieving(assistant, _WithoutEverydayWords),
-    "subject alone (question as typed)": _as(_AsTyped),
+    "subject apart from time and place": _as(_AsTyped),
     "scope": lambda assistant: _retrieving(assistant, _Everywhere),
     "structure": _as(_WithoutStructure),
 }

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from operator import attrgetter
 
+from evals.ranking import CUTOFFS
 from evals.results import QuestionResult
 
 #: (part, whole) of one question, whole > 0; None if the measure does not apply to it.
@@ -79,7 +80,7 @@ answer needs all of it, the share that is."
 MEASURES: tuple[Measure, ...] = (
     *(
         Measure(f"recall_{k}", f"recall@{k}", _RECALL.format(k), _mean_of(f"recall_{k}"))
-        for k in (1, 3, 5, 10)
+        for k in CUTOFFS
     ),
     Measure(
         "success_5",

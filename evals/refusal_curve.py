@@ -20,12 +20,11 @@ class CurvePoint:
     """Of the questions that no document answers, the share refused; None if there are none."""
 
 
-def threshold_in_force() -> float | None:
-    """The evidence below which the assistant refuses; None if it has no such figure."""
-    from assistant import evidence
+def threshold_in_force() -> float:
+    """The evidence below which the assistant refuses."""
+    from assistant.evidence import THRESHOLD
 
-    threshold: float | None = getattr(evidence, "THRESHOLD", None)
-    return threshold
+    return THRESHOLD
 
 
 def refusal_curve(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from evals.baselines import CHUNK, OVERLAP
 from evals.estimates import Aggregate, spread
 from evals.measures import BY_NAME, MEASURES
 from evals.plots import BY_KIND, kinds_figure, recall_figure, refusal_figure, time_figure
@@ -105,7 +106,8 @@ def _systems(runs: Sequence[Run]) -> str:
             "",
             "The baselines rank the passages of all documents for the question as typed, without"
             " earlier messages, and never refuse; their first five passages are what they show."
-            " llama-index’s defaults: SentenceSplitter of 1024 tokens with 200 of overlap, the same"
+            f" llama-index’s defaults: SentenceSplitter of {CHUNK} tokens with {OVERLAP} of"
+            " overlap, the same"
             " embedding model without the learnt map, the ten nearest (its own default of two would"
             " find fewer); a chunk does not know its page.",
         ]

@@ -127,6 +127,8 @@ def measure(labelled: Sequence[Labelled], found: Sequence[SentenceTone]) -> Figu
 
 def report(labelled: Sequence[Labelled], found: Sequence[SentenceTone]) -> str:
     """The figures as Markdown: overall, by tone, what is taken for what, and by groups."""
+    from sklearn.metrics import roc_auc_score
+
     figures = measure(labelled, found)
     low, high = figures.interval
     lines = [
@@ -136,6 +138,14 @@ def report(labelled: Sequence[Labelled], found: Sequence[SentenceTone]) -> str:
         "| label | n | precision | recall | F1 | " + " | ".join(f"as {t}" for t in TONES) + " |",
         "|---|---|---|---|---|---|---|---|",
     ]
+    sides = [
+        (a.label == "strength", b.balance)
+        for a, b in zip(labelled, found, strict=True)
+        if a.label != "neutral"
+    ]
+    if len({is_strength for is_strength, _ in sides}) == 2:
+        area = roc_auc_score(*zip(*sides, strict=True))
+        lines[0] += f" Praise from criticism: area under the curve {area:.2f}."
     for tone, row in zip(TONES, figures.confusion, strict=True):
         p, r, f, n = figures.by_tone[tone]
         lines.append(

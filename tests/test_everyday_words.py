@@ -1,6 +1,6 @@
 """Users' everyday words lead to the words by which inspectors write of the same thing."""
 
-from time import perf_counter
+from timeit import repeat
 
 import pytest
 
@@ -99,7 +99,5 @@ def test_a_question_takes_well_under_a_millisecond():
         "were kids with nowhere to live put up in B&Bs, and were their mums and dads told? " * 2
     )
     sector_words(question)
-    start = perf_counter()
-    for _ in range(200):
-        sector_words(question)
-    assert (perf_counter() - start) / 200 < 0.001
+    quickest = min(repeat(lambda: sector_words(question), number=20, repeat=10))
+    assert quickest / 20 < 0.001

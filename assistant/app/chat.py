@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Protocol
 from assistant.app.answer_markdown import answer_parts, plain, unescaped
 from assistant.scope import Filters
 from corpus.catalogue import CatalogueError
+from corpus.embedding import ModelError
 from corpus.types import Answer, Kind
 from corpus.vectors import IndexMismatch, IndexUnavailable
 
@@ -24,7 +25,7 @@ PENDING = "Looking through the documents …"
 STOPPED = "Stopped before there was an answer."
 
 #: What can be wrong that its message says to a user in a sentence.
-_SAID = (ValueError, CatalogueError, IndexUnavailable, IndexMismatch)
+_SAID = (ValueError, CatalogueError, IndexUnavailable, IndexMismatch, ModelError)
 
 UNFORESEEN = "Something went wrong and there is no answer. Please try again; the log has details."
 
