@@ -54,15 +54,19 @@ def authorities_meant(asked: Understood, last: dict[str, Document]) -> Meant:
     )
 
 
-def last_full(known: Iterable[Document]) -> dict[str, Document]:
-    """Each authority's last full inspection, by URN, of all that are known, held or not.
+def full_inspections(known: Iterable[Document]) -> list[Document]:
+    """The full inspections known, each with its grades where any document of it has them.
 
     One whose grades could not be read stands, since no older grade may pass for its own.
     """
     full = [d for d in known if d.kind in FULL_INSPECTIONS and d.urn]
-    judged = [d for d in full if _is_judged(d)]
-    chosen = [d for d in full if _is_judged(d) or not any(same_inspection(d, j) for j in judged)]
-    return {d.urn or "": d for d in sorted(chosen, key=lambda d: d.last_day)}
+    judged = [d for d in full if is_judged(d)]
+    return [d for d in full if is_judged(d) or not any(same_inspection(d, j) for j in judged)]
+
+
+def last_full(known: Iterable[Document]) -> dict[str, Document]:
+    """Each authority's last full inspection, by URN, of all that are known, held or not."""
+    return {d.urn or "": d for d in sorted(full_inspections(known), key=lambda d: d.last_day)}
 
 
 def grade_of(document: Document, area: str) -> str | None:
@@ -85,7 +89,8 @@ def grade_now(last: Document | None, area: str | None) -> str:
     return f"inspected {when}, grade {'overall' if area == 'overall' else 'for that'} not known"
 
 
-def _is_judged(document: Document) -> bool:
+def is_judged(document: Document) -> bool:
+    """Whether any grade of the authority's own was read."""
     return any(judgement.area != "lscb" for judgement in document.judgements)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.chronology import of_time
 from assistant.citations import visit_name
 from assistant.periods import time_name
 from assistant.refusals import scope_of
@@ -17,10 +18,9 @@ from assistant.register_answers import (
     gives_no_overall,
     grade_words,
     standing,
+    urns_asked,
 )
-from assistant.scope import of_time
 from assistant.understand import Understood
-from corpus.authorities import load_authorities
 from corpus.types import Answer, Document
 
 #: How all authorities are named, as far as a place or a time: "how many local authorities that".
@@ -86,7 +86,7 @@ def changes_of_grade(
     Of a time named, at any full inspection of that time. `documents` are all that are known, held
     or not, newest first.
     """
-    among = {a.urn for a in load_authorities() if not asked.regions or a.region in asked.regions}
+    among = urns_asked(asked)
     kinds = [d for d in documents if d.kind in _COMPARED and d.urn in among]
     full = each_once(kinds)
     then = of_time(asked, full) if asked.time.windows else _latest(full)

@@ -253,6 +253,7 @@ def _time_and_kinds(before: Understood, asked: Understood) -> dict[str, object]:
         kept = AskedTime() if "time" in asked.dropped else before.time
         changes["time"] = replace(kept, means=time.means or kept.means)
         changes["by_publication"] = before.by_publication
+        changes["paired"] = before.paired and not _places_itself(asked)
         changes["any_visit"] = before.any_visit or asked.any_visit
     if not asked.kinds and "kinds" not in asked.dropped:
         stay = before.kinds_stay or not said or (one and not time.windows)

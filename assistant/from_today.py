@@ -88,11 +88,11 @@ def _season(name: str, today: date, past: bool) -> Window:
     """This year's season; the last that is over, where a past one is meant."""
     first, last = PARTS[name]
     year = today.year
-    if last > 12:  # the winter that began in the year before
+    if last > 12 and (past or today.month < first):  # the winter that began in the year before
         year -= 1
     end = month_end(year + last // 13, (last - 1) % 12 + 1)
     if past and end >= today:
-        return _season(name, date(today.year - 1, 12, 31), False)
+        year, end = year - 1, month_end(year - 1 + last // 13, (last - 1) % 12 + 1)
     return Window(date(year, first, 1), end)
 
 

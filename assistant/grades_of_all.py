@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.authorities_meant import full_inspections, grade_of, is_judged
 from assistant.changes_of_grade import ALL_OF_THEM, change_asked, changes_of_grade, in_regions
+from assistant.chronology import of_time
 from assistant.citations import visit_name
 from assistant.held import AREA_NAMES
 from assistant.periods import read_time, time_name
@@ -17,14 +19,13 @@ from assistant.register_answers import (
     grade_words,
     graded,
     standing,
+    urns_asked,
 )
-from assistant.scope import Resolved, of_time
+from assistant.scope import Resolved
 from assistant.sets_of_authorities import regions_named
 from assistant.subject import LEADS_IN
 from assistant.understand import Understood
-from corpus.authorities import load_authorities
-from corpus.register import same_inspection
-from corpus.types import FULL_INSPECTIONS, Answer, Document, Reason
+from corpus.types import Answer, Document, Reason
 
 _HOW_TO_ASK = (
     "Whose grades? Name an authority, or several; or ask of all in words such as “Which councils "
@@ -81,8 +82,8 @@ def grades_of_all(
         return refusal(asked, Resolved((), reason, _HOW_TO_ASK), seconds)
     area, grades = wanted
     inspections = _inspections(asked, documents)
-    counted = [d for d in inspections if _judged(d)]
-    judged = [(d, grade) for d in counted if (grade := _grade(d, area))]
+    counted = [d for d in inspections if is_judged(d)]
+    judged = [(d, grade) for d in counted if (grade := grade_of(d, area))]
     given = [(d, grade) for d, grade in judged if grade in grades]
     what = (
         f"full inspections ({time_name(asked.time)})"
@@ -148,26 +149,13 @@ def _inspections(asked: Understood, documents: Sequence[Document]) -> list[Docum
 
     One whose grades could not be read is among them, since no older grade may pass for its own.
     """
-    among = {a.urn for a in load_authorities() if a.region in asked.regions}
-    every = [d for d in documents if d.kind in FULL_INSPECTIONS and (not among or d.urn in among)]
-    judged = [d for d in every if _judged(d)]
-    full = [d for d in every if _judged(d) or not any(same_inspection(d, j) for j in judged)]
+    among = urns_asked(asked)
+    full = [d for d in full_inspections(documents) if d.urn in among]
     if asked.time.windows:
         full = of_time(asked, full)
     else:
         full = list({d.urn: d for d in reversed(full) if d.urn in standing()}.values())
     return sorted(full, key=lambda d: (d.authority or "", d.last_day))
-
-
-def _judged(document: Document) -> bool:
-    """Whether any grade of the authority's own was read."""
-    return any(judgement.area != "lscb" for judgement in document.judgements)
-
-
-def _grade(document: Document, area: str) -> str:
-    grades = {judgement.area: judgement.grade for judgement in document.judgements}
-    grade = grades.get(area, "")
-    return grades.get("in_care", "") if grade == "combined_with_care" else grade
 
 
 def _either(grades: Sequence[str]) -> str:
@@ -194,7 +182,7 @@ def _without_overall(counted: Sequence[Document], grades: Sequence[str]) -> list
 
 def _unread(asked: Understood, inspections: Sequence[Document]) -> list[str]:
     """The inspections that are in no count, since none of their grades is known."""
-    unread = [visit_name(d) for d in inspections if not _judged(d)]
+    unread = [visit_name(d) for d in inspections if not is_judged(d)]
     whose = "its grades" if asked.time.windows else "its latest inspection’s grades"
     said = "; ".join(f"{name}: {whose} could not be read" for name in unread)
     return [f"Not counted, {len(unread)}: {said}."] if unread else []
@@ -205,6 +193,6 @@ def _not_known(asked: Understood, inspections: Sequence[Document]) -> list[str]:
     if asked.time.windows:
         return []
     known = {document.urn for document in inspections}
-    among = {a.urn for a in load_authorities() if not asked.regions or a.region in asked.regions}
-    names = sorted(name for urn, name in standing().items() if urn in among - known)
+    asked_of = urns_asked(asked) - known
+    names = sorted(name for urn, name in standing().items() if urn in asked_of)
     return [f"No full inspection is known of: {'; '.join(names)}."] if names else []

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from assistant.sets_of_authorities import Span
 from corpus.types import Kind
 
-#: Kinds of document by the words for them. The first that a question names is meant, and any
-#: joined to it by "and" or "or".
+#: Kinds of document by the words for them. The first of this list that a question names is meant,
+#: wherever it stands, and any joined to it by "and" or "or".
 KINDS: tuple[tuple[tuple[Kind, ...], str], ...] = (
     (("monitoring_visit",), r"monitoring (?:visits?|letters?)"),
     (
@@ -61,7 +61,8 @@ def kinds_named(text: str) -> tuple[tuple[Kind, ...], list[Span]]:
     if not found:
         return (), []
     meant = [found[0]]
-    for kinds, span in found[1:]:
+    # The nearest first, so that each of "SIF, ILACS and focused visits" is joined to the next.
+    for kinds, span in sorted(found[1:], key=lambda one: abs(one[1][0] - meant[0][1][0])):
         ends = [(min(span, other), max(span, other)) for _, other in meant]
         if any(_JOINED.fullmatch(text, first[1], last[0]) for first, last in ends):
             meant.append((kinds, span))

@@ -53,7 +53,7 @@ _BEFORE = tuple(
         # "why was Hull judged (inadequate)", "how come it is only (good)"
         rf"{_ASKS_WHY}{_SUBJECT}{ADVERBS}(?:get |{_VERB})?$",
         # "since it became (outstanding)", "despite being rated (good)"
-        _SETTING.replace("<area>", "<area2>") + rf"{ADVERBS}{_VERB}$",
+        rf"{_SETTING}{ADVERBS}{_VERB}$",
         # "Hull was judged (inadequate) in 2019. What …": told, not asked
         rf"^\W*(?:(?:so|we know|given) (?:that )?)?{_SUBJECT}{ADVERBS}{_VERB}$",
     )
@@ -69,7 +69,7 @@ _AFTER = re.compile(
 )
 _GRADE = re.compile(rf"\b{GRADE}\b{ENDS}", re.IGNORECASE)
 _FAILED = re.compile(
-    rf"\b(?:why|when|how|since|after) (?:(?:did|has|had) )?{_SUBJECT[:-1]} (?:fail|flunk)(?:ed)?\b"
+    rf"\b(?:why|when|how|since|after) (?:(?:did|has|had) )?{_SUBJECT}(?:fail|flunk)(?:ed)?\b"
     r"(?! to\b)(?:[^,.;?]{0,25}?\b(?P<year>20\d\d)\b)?",
     re.IGNORECASE,
 )
@@ -107,7 +107,7 @@ def claimed_grade(question: str) -> Claim | None:
             continue
         parts = found.groupdict()
         after = _AFTER.match(text, grade.end())
-        area = parts.get("area") or parts.get("area2") or (after and after["area"])
+        area = parts.get("area") or (after and after["area"])
         year = after and after["year"]
         return Claim(
             grade_named(grade.group()),

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from assistant.chronology import of_time
 from assistant.citations import visit_name
 from assistant.held import AREA_NAMES
-from assistant.scope import of_time
 from assistant.structured import Place, areas_asked
 from assistant.understand import Understood
 from assistant.wording import ASKS_FOR_GRADE, INTENTS, SUBJECTLESS, content_words
@@ -150,6 +150,11 @@ def doubts(told: Iterable[Place]) -> list[str]:
 def standing() -> dict[str, str]:
     """URNs and names of the authorities that have not been abolished."""
     return {a.urn: a.name for a in load_authorities() if "abolished" not in a.type}
+
+
+def urns_asked(asked: Understood) -> set[str]:
+    """The authorities of the regions asked about; all where none is."""
+    return {a.urn for a in load_authorities() if not asked.regions or a.region in asked.regions}
 
 
 def grade_words(grade: str) -> str:

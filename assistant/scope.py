@@ -14,8 +14,6 @@ from assistant.windows import window_name
 from corpus.register import is_held, not_held
 from corpus.types import FULL_INSPECTIONS, KIND_NAMES, LETTERS, Document, Kind, Reason
 
-__all__ = ["Filters", "Resolved", "of_time", "resolve", "searched"]
-
 #: "This was the fourth monitoring visit since the local authority was judged inadequate".
 _PLACE_PRINTED = re.compile(
     r"\b(?:was|is)\s+(?:the|our|my|your)\s+(\w+)\s+monitoring\s+visit", re.IGNORECASE

@@ -1,5 +1,6 @@
 """Which set of authorities a question means: a region's, an authority's neighbours', those of a
-grade. Only for questions about several authorities; a set is named, and filled by the caller.
+grade. A set is named, and filled by the caller. Also the words for grades, areas of judgement and
+councils that other readers of a question share.
 """
 
 from __future__ import annotations

@@ -110,7 +110,8 @@ class Understood:
     """The message that said what is wanted: of "and Leeds?" an earlier one. Areas of judgement
     and lists are named in it."""
     own_subject: int = 0
-    """How many words of the subject say what it is about."""
+    """How many words of the subject say what it is about; of common words alone ("children in
+    need"), how many areas they name. 0: it has no subject of its own."""
     dropped: frozenset[str] = frozenset()
     """Parts of what was before that the message takes away: see `conversation.REMOVE`."""
     afresh: bool = False
@@ -120,7 +121,7 @@ class Understood:
     by_publication: bool = False
     """A year goes by publication: "the 2016 report"."""
     any_visit: bool = False
-    """Visits as well as full inspections are meant by "latest" and "next"."""
+    """A visit or letter is spoken of, so the register's grades alone are no answer."""
 
 
 def understand(question: str, turns: Sequence[str] = ()) -> Understood:

@@ -62,10 +62,11 @@ class Whose:
     def named(cls, text: str, mentions: Sequence[Mention]) -> Whose:
         """What a text with these mentions of authorities names."""
         taken = [(m.start, m.end) for m in mentions]
-        regions, spans = regions_named(text, [t for t in taken if t not in yorkshire_named(text)])
-        if yorkshire_named(text):
+        yorkshire = yorkshire_named(text)
+        regions, spans = regions_named(text, [t for t in taken if t not in yorkshire])
+        if yorkshire:
             regions = tuple(dict.fromkeys([*regions, "Yorkshire and the Humber"]))
-            spans += yorkshire_named(text)
+            spans += yorkshire
         mentions = [m for m in mentions if not _within(m, spans)]
         neighbours_of, unclear = None, ""
         if like := neighbours_asked(text):

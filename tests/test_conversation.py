@@ -269,3 +269,10 @@ def of(name: str) -> list[Document]:
     """What is known of an authority, as if all of it were held."""
     known = [d for d in known_documents() if d.authority == name]
     return sorted(known, key=last_day, reverse=True)
+
+
+@pytest.mark.parametrize("then", ["shorter", "and fostering?"])
+def test_each_authority_keeps_its_own_year_in_a_follow_up(then: str) -> None:
+    asked = understand(then, ["Bexley 2023 vs Sefton 2025 on early help"])
+    assert asked.paired
+    assert not understand("what about Leeds?", ["Bexley 2023 vs Sefton 2025 on early help"]).paired

@@ -412,3 +412,20 @@ def test_nothing_later_than_the_last_inspection_is_said() -> None:
 
 def _spelt(windows: tuple[Window, ...]) -> str:
     return " ".join(f"{w.first or ''}/{w.last or ''}" for w in windows)
+
+
+@pytest.mark.parametrize(
+    ("words", "today", "first"),
+    [
+        ("this winter", date(2025, 12, 5), date(2025, 12, 1)),
+        ("last winter", date(2025, 12, 5), date(2024, 12, 1)),
+        ("last winter", date(2025, 1, 15), date(2023, 12, 1)),
+        ("this winter", date(2025, 1, 15), date(2024, 12, 1)),
+        ("last summer", date(2025, 7, 1), date(2024, 6, 1)),
+    ],
+)
+def test_a_season_goes_by_the_day_on_which_it_is_asked(
+    words: str, today: date, first: date
+) -> None:
+    [window] = read_time(f"early help in Leeds {words}", today).windows
+    assert window.first == first

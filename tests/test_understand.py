@@ -407,3 +407,8 @@ def test_what_is_not_held_is_said_by_its_kind_and_authority() -> None:
     assert refused.explanation == "No monitoring visit of Leeds is held here."
     refused = resolve(understand("What grade did the last focused visit to Leeds give?"), known)
     assert refused.explanation.startswith("Visits give no grades, only full inspections do")
+
+
+def test_kinds_in_a_row_are_all_meant() -> None:
+    asked = understand("What did SIF, ILACS and focused visits say of early help in Leeds?")
+    assert {"sif", "ilacs", "focused_visit"} <= set(asked.kinds)
