@@ -10,9 +10,11 @@ from time import perf_counter
 from assistant.across import across
 from assistant.evidence import Evidence
 from assistant.grades_of_all import grades_of_all, is_of_all
+from assistant.led_by import led_by
+from assistant.likely_intent import with_likely_intent
 from assistant.notes import doubts_on, notes_on, said
 from assistant.practice_areas import areas_named
-from assistant.premises import false_premise
+from assistant.premises import asks_only_why, false_premise
 from assistant.quoting import (
     groups_of_places,
     lead,
@@ -49,6 +51,7 @@ from assistant.understand import (
     understand,
     with_what_is_held,
 )
+from assistant.visits_about import visits_about
 from assistant.what_is_held import asks_for_visits, visits_answer
 from corpus.catalogue import Catalogue
 from corpus.embedding import EmbeddingModel
@@ -87,6 +90,7 @@ class Assistant:
         with _timed(seconds, "understand"):
             held = self.catalogue.documents()
             asked = with_what_is_held(understand(question, turns), {d.urn for d in held if d.urn})
+            asked = with_likely_intent(asked, self.model)
             if asked.intent == "visits" and not asks_for_visits(asked):
                 asked = settled(replace(asked, intent=""))
             if never := refused_before_looking(asked, held):
@@ -103,7 +107,7 @@ class Assistant:
             return visits_answer(asked, known, seconds)
         if is_of_all(asked) and resolved.reason != "no_authority":
             return grades_of_all(asked, known, seconds)
-        if false and (asked.intent == "grade" or not asked.own_subject):
+        if false and (asked.intent == "grade" or not asked.own_subject or asks_only_why(asked)):
             # Nothing is left of the question once its premise is gone.
             graded = tuple(d for d in own if d.judgements and is_held(d))
             return refusal(asked, Resolved((), "no_inspection", false, graded), seconds)
@@ -119,7 +123,7 @@ class Assistant:
         asked = replace(asked, subject=self._spelling.mended(asked.subject))
         if asked.intent == "across":
             return self._across(asked, held, filters, resolved, also, seconds)
-        documents = resolved.documents
+        asked, documents = led_by(asked, visits_about(asked.question, resolved.documents))
         with _timed(seconds, "retrieve"):
             places_found = self._places(asked, documents)
             found = self._look(asked, documents, places_found)

@@ -39,6 +39,10 @@ ASKED_FOR = (
     r"|\bwhat (?:does|did|do) (?:ofsted|inspectors?|they) (?:want|recommend|ask)\b"
     r"|\bpriorit(?:y|ies) for improvement\b"
     r"|\b(?:had|has|have|needs?|needed) to act on\b"
+    r"|\bgot to work on\b|\bpoints? for improvement\b|\bactions? .{0,30}\bhad to take\b"
+    r"|\bwhat (?:exactly )?(?:had|has) to get better\b"
+    r"|\b(?:listed|named|identified|flagged|noted) as (?:needing|requiring) improv\w+"
+    r"|\b(?:weak points?|weaknesses|shortcomings|failings|issues|problems) .{0,40}\bto tackle\b"
     r"|\bwhat needs doing\b|\bneeds? to do next\b|\bshould work on\b"
 )
 #: What an inspection came to, in the many ways of asking for it.
@@ -63,6 +67,15 @@ RESULT = (
     r"|\b(?:adoption|leadership|leaders|l?scb|overall|care leavers)\b[^.?!]{0,30}\bgood or not\b"
     rf"|\b(?:was|is) (?:the |its |their )?overall {_GRADE}|\bwhich areas? (?:was|were|is|are)"
     rf" {_GRADE}|\b(?:is|was) [\w’'&-]+ an? {_GRADE} (?:authority|council)\b"
+    r"|\bhow (?:did|has|have) (?:adoption|leader\w*|care leavers|the l?scb|l?scb|(?:the )?board"
+    r"|help and protection|children in care) (?:come out|do|fare|score)\b"
+    r"|\bwhat (?:pulled|dragged|brought|let|held) (?:it|them|\w+) (?:down|back)\b"
     r"|\bgot what\b|\bdid leaders come out\b"
     r"|\boverall\W*$|\b(?:stand|standing|is|are) (?:at the moment )?with ofsted\b"
+)
+#: The list of strengths that joint inspections' letters have.
+STRENGTHS = (
+    r"\b(?:list|all|key|main|headline|full|every)\b(?: (?:of|the|its|their))*(?: \w+)? strengths\b"
+    r"(?! (?:in|of social))"
+    r"|\bstrengths? (?:identified|listed|list|section|named|set out|noted)\b"
 )

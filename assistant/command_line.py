@@ -13,8 +13,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from assistant.comparison_commands import compare_authorities
 from assistant.data_folder import open_store, progress, settings_in_force
+from assistant.feedback_commands import feedback
+from assistant.history_commands import history
 from assistant.library_commands import LIBRARY_COMMANDS, AsJson
+from assistant.quotations_commands import export
+from assistant.verify_commands import verify
 
 if TYPE_CHECKING:
     from assistant.ask import Assistant
@@ -29,7 +34,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for command in LIBRARY_COMMANDS:
+for command in (*LIBRARY_COMMANDS, history, compare_authorities, export, verify, feedback):
     app.command()(command)
 
 
@@ -128,7 +133,7 @@ def chat(
             run([Path(corpus.__file__).parent], catalogue, index, model, advance)
     # Loaded now, so that the first question need not wait for it.
     model.encode_question("early help")
-    serve(_assistant_of(catalogue, index, model), port or settings.port)
+    serve(_assistant_of(catalogue, index, model), port or settings.port, uploads=settings.uploads)
 
 
 @app.command()

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.citations import make_quote, visit_name
+from assistant.citations import make_quote, paragraph_at, visit_name
 from assistant.figures import figure_asked, gives_figure
+from assistant.held import AREA_NAMES
 from assistant.tone import SIGNS, tones
 from corpus.sections import to_cite
 from corpus.sentences import sentence_spans
@@ -132,8 +133,35 @@ def grouped(
         words.add((name, letters))
         count += 1
     return tuple(
-        QuoteGroup(visit_name(by_name[name]), tuple(own)) for name, own in quotes.items() if own
+        QuoteGroup(_heading(by_name[name], own), tuple(own)) for name, own in quotes.items() if own
     )
+
+
+def _heading(document: Document, quotes: Sequence[Quote]) -> str:
+    """The visit, and the grade of the section in which all its quotations stand, if one was given.
+
+    "Leeds, ILACS inspection, 1–12 May 2023 (published …) – children in care: good".
+    """
+    graded = {
+        _one_line(document.text[slice(*judgement.heading)]): judgement
+        for judgement in document.judgements
+        if judgement.heading
+    }
+    sections = [
+        {_one_line(name) for name in paragraph.section}
+        for quote in quotes
+        if (paragraph := paragraph_at(document.paragraphs, quote.start, quote.end))
+    ]
+    found = [judgement for name, judgement in graded.items() if all(name in s for s in sections)]
+    if len(found) != 1 or not sections:
+        return visit_name(document)
+    [judgement] = found
+    printed = (judgement.printed or judgement.grade).lower()
+    return f"{visit_name(document)} – {AREA_NAMES[judgement.area]}: {printed}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _each_finding_once(

@@ -22,7 +22,7 @@ _WEAK = 0.22
 
 #: In so many passages nearly every word of a sensible question stands; in a letter's thirty few,
 #: so that there the evidence has to be weak as well.
-_MANY = 2_000
+MANY = 2_000
 
 #: From here on the passages may answer though one of several areas named is not mentioned.
 _DESPITE_SILENCE = 0.35
@@ -86,7 +86,7 @@ def _words_of_no_passage(subject: str, catalogue: Catalogue, is_weak: bool) -> l
     if not words or sector_words(subject):
         return []
     counts, passages = catalogue.passage_counts(words)
-    return [] if any(counts.values()) or (passages < _MANY and not is_weak) else words
+    return [] if any(counts.values()) or (passages < MANY and not is_weak) else words
 
 
 def _is_foreign(question: str, subject: str, catalogue: Catalogue) -> bool:

@@ -31,7 +31,7 @@ _NUMBER_ASKED = re.compile(
     r"|\b(?:what|exact) (?:was|is|were|are )?\s?(?:the )?(?:\w+ ){0,3}"
     r"(?:number|figure|total|count)s?\b"
     rf"|\bwhat {_BE} the average\b"
-    r"|^\W*(?:the )?(?:total |exact )?number of\b|\bfigures? (?:for|on|of)\b",
+    r"|(?:^|[,:;–-] ?)\W*(?:the )?(?:total |exact )?number of\b|\bfigures? (?:for|on|of)\b",
     re.IGNORECASE,
 )
 #: "What did inspectors say about the number of moves?" asks what was said, not how many.

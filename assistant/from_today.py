@@ -36,7 +36,7 @@ _RELATIVE = re.compile(
     r"|(?P<since>\bsince\s+)?\b(?:in )?(?P<which>last|this)\s+"
     r"(?P<what>year|month|spring|summer|autumn|winter)\b(?:['’]s)?"
     rf"|\b(?P<covid>post|after|since|pre|before|prior to|{'|'.join(_DURING)})"
-    rf"(?:-|\s+){_COVID}\b",
+    rf"(?:-|\s+){_COVID}\b(?P<began>\s+(?:began|started|hit|struck|broke out)\b)?",
     re.IGNORECASE,
 )
 
@@ -60,7 +60,7 @@ def number(words: str) -> int:
 
 def _from_today(found: re.Match[str], today: date) -> Window:
     if found["covid"]:
-        return _pandemic(found["covid"].lower())
+        return _pandemic("since" if found["began"] else found["covid"].lower())
     if found["before_last"]:
         return days_of_year(today.year - 2)
     if found["ago"]:

@@ -222,23 +222,16 @@ def remove(
     names: Annotated[list[str], typer.Argument(help="Names as `findings documents` gives them.")],
 ) -> None:
     """Remove documents from the catalogue and the index; a file set aside is no longer listed."""
-    from corpus.catalogue import SET_ASIDE
+    from assistant.library_changes import remove_documents
 
     catalogue, index, _ = open_store()
-    with catalogue.writing_alone():
-        removed = [name for name in names if catalogue.remove(name)]
-        leaving = catalogue.leaving()
-        index.remove(leaving)
-        catalogue.mark_gone(leaving)
-        aside = {file["name"] for file in catalogue.reports(SET_ASIDE)}
-        forgotten = [name for name in names if name in aside]
-        catalogue.forget_set_aside(forgotten)
-    print(f"{len(removed)} removed.")
-    if forgotten:
-        print(f"No longer said to be set aside: {', '.join(forgotten)}.")
-    missing = [name for name in names if name not in removed and name not in forgotten]
-    if missing:
-        raise ValueError(f"Not held: {', '.join(missing)}. `findings documents` lists what is.")
+    done = remove_documents(names, catalogue, index)
+    print(f"{len(done.removed)} removed.")
+    if done.forgotten:
+        print(f"No longer said to be set aside: {', '.join(done.forgotten)}.")
+    if done.missing:
+        missing = ", ".join(done.missing)
+        raise ValueError(f"Not held: {missing}. `findings documents` lists what is.")
 
 
 def reindex() -> None:

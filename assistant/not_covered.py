@@ -104,6 +104,7 @@ _NOT_COVERED: tuple[tuple[str, str, int], ...] = (
         r"|parents?|victims?|young (?:person|people)|teenagers?|social workers?|director)\b"
         r"|\bwho (?:is|was|are|were) the (?:child|family|girl|boy|baby|victim|mother|father)\b"
         r"|\b(?:child|family|girl|boy)['’]s (?:real )?(?:name|address)\b"
+        r"|\bwhat(?:.?s| is| was) (?:her|his) (?:real |full |first |last )?name\b"
         r"|\b(?:identify|name) the (?:child|family|girl|boy|victim|mother|father|perpetrator)\b",
         _PEOPLE,
         re.I,
@@ -166,6 +167,8 @@ _NOT_COVERED: tuple[tuple[str, str, int], ...] = (
         r"|opinion)\b"
         r"|\bwhat(?:.s| is| are) your (?:view|opinion|thoughts?|take|advice)\b"
         r"|\bwhat would you do\b"
+        r"|\b(?:which|where|who) would you (?:sooner|rather|prefer|choose|pick|recommend)\b"
+        r"|\bwould you (?:sooner|rather) (?:work|live|be)\b"
         r"|\b(?:was|were|is|are|has|have|had) (?:ofsted|(?:the )?inspectors?) (?:been |being )?"
         r"(?:(?:too|overly|unduly|a bit|really|so|rather|right|wrong) )*(?:fair|unfair|harsh"
         r"|lenient|generous|tough|soft|hard|strict|severe|kind|biased|right|wrong|unreasonable)\b"
@@ -249,7 +252,8 @@ _NOT_COVERED: tuple[tuple[str, str, int], ...] = (
         r"|\bblue badge\b"
         r"|\bparking (?:permits?|fines?|tickets?|charges)\b|\bstreet ?lights?\b"
         r"|\belection results?\b"
-        r"|\blibrary opening\b|\bweather\b|\bfootball (?:results?|scores?)\b",
+        r"|\blibrary opening\b|\bweather (?:forecast|today|tomorrow|like)\b"
+        r"|\bfootball (?:results?|scores?)\b",
         _OTHER_SERVICES,
         re.I,
     ),

@@ -112,7 +112,8 @@ _ORDERS: tuple[tuple[Order, str], ...] = (
     ),
     (
         "current",
-        r"\b(?:the |its |their )?(?:(?:right )?now|current(?:ly)?|these days|nowadays|at present"
+        r"\b(?:the |its |their )?(?:(?:right )?(?<!then and )(?<!then v )(?<!then vs )now"
+        r"|current(?:ly)?|these days|nowadays|at present"
         r"|at the moment|as things stand)\b",
     ),
     (

@@ -166,7 +166,7 @@ def outline_lines(
 ) -> Iterator[str]:
     """The outline for a reader, line by line; as `outline_json`."""
     yield document.name
-    yield from (f"  {label}: {value}" for label, value in _facts(document, reports) if value)
+    yield from (f"  {label}: {value}" for label, value in facts(document, reports) if value)
     if document.judgements:
         yield ""
         yield "Judgements"
@@ -187,7 +187,8 @@ def outline_lines(
                 yield f"  {mark} {document.text[item.start : item.end]}"
 
 
-def _facts(document: Document, reports: Sequence[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+def facts(document: Document, reports: Sequence[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    """What is known of a document, as labels and values; `reports` are those of its ingests."""
     urn = f" (URN {document.urn})" if document.urn else ""
     yield "Authority", f"{document.authority or 'not known'}{urn}"
     yield "Kind", KIND_NAMES[document.kind]

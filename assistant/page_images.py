@@ -125,6 +125,16 @@ def _page_image(
     return out.getvalue()
 
 
+def boxes_on(pdf: Path, page: int, runs: Sequence[Run]) -> list[Box]:
+    """The boxes that `page_image` marks, one for each stretch of a line.
+
+    Raises:
+        ValueError: the file has no such page, or cannot be read as a PDF.
+    """
+    with _opened_page(pdf, page) as opened:
+        return _boxes(opened, runs)
+
+
 def highlighted_text(pdf: Path, page: int, runs: Sequence[Run]) -> str:
     """The words that lie under the marks that `page_image` draws, a line of them a line.
 

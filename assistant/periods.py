@@ -127,7 +127,8 @@ def read_time(question: str, today: date | None = None) -> AskedTime:
     if not named and (order is None or order.order in _OF_A_TIME):
         # "in the last five years", "at the latest, last year", "the first inspection after Covid"
         named = read_relative(question, day)
-    means = _means(question)
+        order = order or read_order(_blanked(question, named))
+    means = _means(question) if len(named) < 2 or not _means_both(question) else None
     time = AskedTime(
         tuple(n.window for n in named),
         spans=tuple((n.start, n.end) for n in named if not n.is_subject),
@@ -202,6 +203,11 @@ def _blanked(question: str, named: Sequence[NamedWindow]) -> str:
 
 def _means(question: str) -> Means | None:
     return next((means for means, words in _MEANS if words.search(question)), None)
+
+
+def _means_both(question: str) -> bool:
+    """ "The visit of 2018 and the inspection of 2019"."""
+    return all(words.search(question) for _, words in _MEANS)
 
 
 def _is_stretch(window: Window) -> bool:

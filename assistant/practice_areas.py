@@ -90,6 +90,12 @@ def with_meanings(subject: str) -> str:
     return " ".join(dict.fromkeys([subject, *new]))
 
 
+@cache
+def practice_areas() -> tuple[PracticeArea, ...]:
+    """All areas of practice listed, in the order of the list."""
+    return read_areas(_LISTED.read_text("utf-8"))
+
+
 def _plain(text: str) -> str:
     return text.replace("’", "'").replace("‘", "'")
 
@@ -152,7 +158,7 @@ def _acronym(name: str, pair: str) -> tuple[str, str]:
 
 @cache
 def _patterns() -> tuple[tuple[PracticeArea, re.Pattern[str]], ...]:
-    areas = read_areas(_LISTED.read_text("utf-8"))
+    areas = practice_areas()
     return tuple((area, _pattern(_all_words(area), area.in_capitals)) for area in areas)
 
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.grades_said import ADVERBS, ENDS, NAME, without_names
 from assistant.held import AREA_NAMES
+from assistant.practice_areas import areas_named
 from assistant.sets_of_authorities import AREAS_OF_JUDGEMENT, GRADE, area_named, grade_named
 from assistant.understand import Understood
 from corpus.types import FULL_INSPECTIONS, Authority, Document
@@ -30,7 +31,8 @@ _VERB = (
     r"(?:(?:was|were|is|are|been|being|became|becomes?|becoming|remain(?:s|ed)|stayed|judged|rated"
     r"|graded|found|declared|deemed|ranked|got|gets?|getting|given|received?|c[oa]me out"
     r"|(?:drop|fell|fall|go|went|slip|rose|move|improv|climb|jump)\w* (?:back )?(?:in)?to"
-    rf"|(?:go|went|move|mov|chang)\w* from \w+ to) {ADVERBS}(?:(?:as|to be|overall|an?) )*)+"
+    rf"|(?:go|went|mov|chang|slip|drop|fall|fell|slid|rise|rose|jump|climb|declin|improv)\w*"
+    rf" from [\w ]{{3,22}} to) {ADVERBS}(?:(?:as|to be|overall|an?) )*)+"
 )
 _ASKS_WHY = (
     r"\b(?:why|how come|when|(?:in )?(?:which|what) years?|what (?:led to|made|caused|was behind"
@@ -52,12 +54,18 @@ _BEFORE = tuple(
         rf"(?<!\w){_WHOSE} (?P<nth>{'|'.join(_NTH)}) (?:consecutive |successive )?$",
         # "why was Hull judged (inadequate)", "how come it is only (good)"
         rf"{_ASKS_WHY}{_SUBJECT}{ADVERBS}(?:get |{_VERB})?$",
+        # "what made inspectors go for (inadequate)", "why did Ofsted give them (good)"
+        r"\b(?:why|how come|what|made|led|caused|reason)\b.{0,60}\b(?:ofsted|inspectors|they) "
+        r"(?:to )?(?:go(?:ing)? for|went for|give|gave|giving|settled? on|settling on|decided? on"
+        r"|deciding on|come down on|came down on|land(?:ed)? on|award(?:ed)?|choose|chose)"
+        rf"(?: (?:it|them|{NAME}))? {ADVERBS}(?:an? )?$",
         # "since it became (outstanding)", "despite being rated (good)"
         rf"{_SETTING}{ADVERBS}{_VERB}$",
         # "Hull was judged (inadequate) in 2019. What …": told, not asked
         rf"^\W*(?:(?:so|we know|given) (?:that )?)?{_SUBJECT}{ADVERBS}{_VERB}$",
     )
 )
+_REASONS = _BEFORE[1:3]
 #: "despite its (outstanding) grade", "the (inadequate) judgement of 2019"
 _BEFORE_NOUN = re.compile(rf"(?<!\w){_WHOSE} (?:(?:last|latest|first|\d{{4}}) )*$", re.IGNORECASE)
 _NOUN = re.compile(r" (?:overall )?(?:judge?ment|rating|grade|verdict|result)\b", re.IGNORECASE)
@@ -90,6 +98,8 @@ class Claim:
     """How many times it was given: 2 of "their second inadequate"."""
     now: bool = False
     """Whether it is claimed to be so now."""
+    why: bool = field(default=False, compare=False)
+    """Whether its reasons are asked for: nothing is left of the question if it is false."""
 
 
 def claimed_grade(question: str) -> Claim | None:
@@ -115,6 +125,7 @@ def claimed_grade(question: str) -> Claim | None:
             int(year) if year else None,
             _NTH.get((parts.get("nth") or "").lower(), 1),
             bool(_NOW.search(before)) and not year,
+            bool(found and found.re in _REASONS),
         )
     if failed := _FAILED.search(text):
         return Claim("inadequate", None, int(failed["year"]) if failed["year"] else None)
@@ -142,6 +153,13 @@ def false_premise(asked: Understood, documents_of_authority: Sequence[Document])
         if graded and (false := _false(claim, _year(claim, asked), authority, graded)):
             return false
     return None
+
+
+def asks_only_why(asked: Understood) -> bool:
+    """Whether a question asks for the reasons of a grade, of nothing but what is graded."""
+    claim = claimed_grade(asked.question)
+    areas = areas_named(asked.subject)
+    return bool(claim and claim.why and all(area_named(area.name) for area in areas))
 
 
 def _year(claim: Claim, asked: Understood) -> int | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.compose import answer_span, grouped
 from assistant.figures import figure_asked
-from assistant.structured import Place
+from assistant.structured import Place, lists_asked
 from assistant.understand import Understood
 from assistant.wording import ASKS_FOR_GRADE
 from corpus.types import Document, QuoteGroup, RankedPassage
@@ -93,6 +93,8 @@ def only_structure_answers(asked: Understood) -> str:
         return "These documents do not name their inspectors."
     if asked.intent == "focus":
         return "These documents do not say in one place what was looked at."
+    if asked.intent == "improve" and lists_asked(asked.wording) == {"areas for priority action"}:
+        return "These documents set no area for priority action."
     if asked.intent == "grade" and ASKS_FOR_GRADE.search(asked.wording):
         return "These documents give no grade for this; letters about visits give none."
     return ""

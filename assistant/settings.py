@@ -42,6 +42,9 @@ class Settings(BaseSettings):
     anew; none by default, since none is packaged."""
     port: int = Field(default=7860, ge=1, le=65535)
     """Where the page is served, on this machine only."""
+    uploads: bool = True
+    """Whether documents can be added and removed, and drafts verified, on the page. Turn it off
+    where the page is passed on to people who should not change the library."""
 
     @classmethod
     def settings_customise_sources(

@@ -6,19 +6,30 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.asked_for import STRENGTHS
+from assistant.practice_areas import areas_named
 from assistant.understand import Understood
 from corpus.sections import COVERED, LOOKED_AT, ListKind, is_of_board, list_kind
-from corpus.types import Document, Judgement, Paragraph
+from corpus.types import FULL_INSPECTIONS, Document, Judgement, Paragraph
 
 _ASKS_OF_BOARD = re.compile(
-    r"\bl?scb\b|\b\w{1,2}scb\b|safeguarding (?:children.?s? )?board", re.IGNORECASE
+    r"\bl?scb\b|\b\w{1,2}scb\b|safeguarding (?:children.?s? )?board"
+    r"|(?<!across )(?<!on )\bthe board\b",
+    re.IGNORECASE,
 )
 _NOT_THE_BOARD = re.compile(
     r"\b(?:not|excluding|except|without|rather than|leave out) (?:(?:for|the|its|that of)\s)*"
     rf"(?:{_ASKS_OF_BOARD.pattern})",
     re.IGNORECASE,
 )
+_STRENGTHS = re.compile(STRENGTHS, re.IGNORECASE)
 _PRIORITY = re.compile(r"priority (?:and immediate )?actions?", re.IGNORECASE)
+
+#: "When was it last judged inadequate?" is answered by the newest inspection that gave the grade.
+_LAST_SO = re.compile(r"\b(?:last|most recently)\b", re.IGNORECASE)
+
+#: The practice area that a question about the board's own list always names.
+_OF_THE_BOARD = frozenset({"safeguarding board and partnership"})
 
 #: "Lead inspector", "Deputy lead inspector", "Team inspectors": what names a team, in paragraphs.
 _LINES_OF_TEAM = 4
@@ -94,6 +105,8 @@ def places(asked: Understood, documents: Iterable[Document]) -> list[Place]:
 
 
 def _of_several(asked: Understood) -> bool:
+    if _LAST_SO.search(asked.wording) and _grades_looked_for(asked):
+        return False
     return bool(asked.time.windows or asked.time.order or asked.intent == "history")
 
 
@@ -110,7 +123,7 @@ def _spans(asked: Understood, document: Document) -> list[tuple[int, int]]:
     if asked.intent == "improve":
         of_board = asks_of_board(asked.wording)
         items = improvement_items(document, of_board, lists_asked(asked.wording))
-        return [(p.start, p.end) for p in items]
+        return [(p.start, p.end) for p in _about(asked, document, items)]
     if asked.intent == "focus":
         return [(p.start, p.end) for p in focus_paragraphs(document)]
     if asked.intent == "overview":
@@ -124,6 +137,23 @@ def _grades_looked_for(asked: Understood) -> frozenset[str]:
     if not at_any_time:
         return frozenset()
     return frozenset(g for g, words in _GRADES if re.search(words, asked.wording, re.IGNORECASE))
+
+
+def _about(asked: Understood, document: Document, items: list[Paragraph]) -> list[Paragraph]:
+    """The items about the practice areas named; all, if none is, or the list is of a letter.
+
+    A letter's list is of one area as a whole: "the letter on care leavers" names the letter.
+    """
+    if document.kind not in FULL_INSPECTIONS:
+        return items
+    areas = [area for area in areas_named(asked.subject) if area.name not in _OF_THE_BOARD]
+    texts = [" ".join(document.text[p.start : p.end].lower().split()) for p in items]
+    own = [
+        item
+        for item, text in zip(items, texts, strict=True)
+        if any(re.search(rf"\b{re.escape(w.lower())}", text) for a in areas for w in a.words)
+    ]
+    return own or items
 
 
 def asks_of_board(question: str) -> bool:
@@ -150,7 +180,9 @@ def judgements_asked(document: Document, areas: Sequence[str]) -> list[Judgement
 
 
 def lists_asked(question: str) -> frozenset[ListKind]:
-    """The lists that a question about what must change asks for."""
+    """The lists that a question about what must change asks for, or one for strengths."""
+    if _STRENGTHS.search(question):
+        return frozenset({"strengths"})
     if _PRIORITY.search(question):
         return frozenset({"areas for priority action"})
     return frozenset({"what needs to improve", "recommendations", "areas for priority action"})

@@ -58,11 +58,16 @@ _TONE_WORDS = re.compile(r"\b(?:prais(?:e|es|ing)|critical|criticisms?|glowing)\
 
 #: "after the 2018 visit"
 _AFTER_VISIT = re.compile(
-    r"\b(?:after|following)(?= (?:[\w’']+ ){1,4}?(?:inspection|visit|report|letter|jtai)\b)", re.I
+    r"\b(?:after|following)"
+    r"(?= (?:(?:[\w’']+ ){1,4}?(?:inspection|visit|report|letter|jtai)|(?:\w+ )?20\d\d)\b)",
+    re.I,
 )
 #: Asks of every inspection: "has it ever been", "in which year was it".
 _EVER = re.compile(
-    r"\b(?:ever|always|never|(?:how|too) (?:many times|often)|(?:which|what) years?|when)\b", re.I
+    r"\b(?:ever|always|never|(?:how|too) (?:many times|often)|(?:which|what) years?|when"
+    r"|(?:each|every) (?:of|inspection|report|time)|over (?:time|the years)|trajectory"
+    r"|all (?:(?:of )?its|their|the) (?:\w+ ){0,3}inspections)\b",
+    re.I,
 )
 
 
@@ -266,7 +271,8 @@ def _intent(asked: Understood) -> str:
     if asked.intent:
         return asked.intent
     if not asked.own_subject and not asked.tone:
-        return "history" if re.search(r"\bhistory\b", asked.wording, re.I) else "overview"
+        history = spans_years(asked.time) or re.search(r"\bhistory\b", asked.wording, re.I)
+        return "history" if history else "overview"
     if spans_years(asked.time):
         return "history"
     named = number or asked.ambiguous or asked.outside

@@ -100,8 +100,10 @@ _ONE = re.compile(
     rf"(?P<nyear>{_YEAR}|(?(sign)\d\d|(?!)))(?![\d/])"
     r"|(?:\b(?:in|during|fy)\s?)(?P<fyear>1[4-9]|[23]\d)/(?P<fsecond>\d\d)(?![\d/])"
     r"(?!s|\s*-?(?:year|yr|y/?o|old))"
-    rf"|(?-i:\b(?P<cmonth>(?=[JFMASOND])(?i:{MONTH}))[ -](?P<cyear>1[0-9]|[23]\d)\b"
-    r"(?!\s*(?i:(?:-|–|to|and|or|/)?\s*(?:\d\d\s*)?[-–]?(?:year|yr|child|case|%))|[\d,.:/]\d))"
+    # A capital tells a month and its year; where there is none, what stands before it does.
+    r"|(?:(?-i:\b(?=[JFMASOND]))|(?<=\bin )|(?<=\bof )|(?<=\bfrom )|(?<=\bsince )|(?<=\())"
+    rf"(?P<cmonth>{MONTH})[ -](?P<cyear>1[0-9]|[23]\d)\b"
+    r"(?!\s*(?:(?:-|–|to|and|or|/)?\s*(?:\d\d\s*)?[-–]?(?:year|yr|child|case|%))|[\d,.:/]\d)"
     r")",
     re.IGNORECASE,
 )

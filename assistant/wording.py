@@ -6,7 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from assistant.asked_for import ASKED_FOR, RESULT
+from assistant.asked_for import ASKED_FOR, RESULT, STRENGTHS
 from assistant.sets_of_authorities import COUNCILS
 
 _THEY = (
@@ -126,11 +126,12 @@ INTENTS: tuple[tuple[str, str], ...] = (
         r"|ones)\b|areas? (?:for"
         r"|of) (?:improvement|priority action|development)"
         r"|priority actions?|asked to (?:improve|do|work)|areas .{0,40}told to|action points?"
-        rf"|{ASKED_FOR}",
+        rf"|{ASKED_FOR}|{STRENGTHS}",
     ),
     (
         "grade",
-        r"(?<!audit )(?<!audits )\bgrad(?:e[ds]?|ings?)\b|(?<!rag )\bratings?\b|\brated\b(?! of)"
+        r"(?<!audit )(?<!audits )\bgrad(?:e[ds]?|ings?)\b(?! care)|(?<!rag )\bratings?\b"
+        r"|\brated\b(?! of)"
         r"|\b(?:ofsted|inspect\w+|report|they) (?:\w+ ){0,2}rate\b(?! of)|\bjudge?ments?\b"
         r"|\bjudged\b"
         rf"|\b(?:get|got|been|given|awarded) (?:an? )?{_GRADES}"
@@ -142,7 +143,7 @@ INTENTS: tuple[tuple[str, str], ...] = (
         r"|protection)\b"
         rf"|\breach(?:ed|es)? {_GRADES}\b|overall (?:from|effectiveness)"
         rf"|headline (?:ofsted )?results"
-        rf"|(?:still|was it|come out as|is \w+) {_GRADES}"
+        rf"|(?:still|was it|come out as|is \w+) {_GRADES}(?! for\W*$)"
         r"|which (?:areas?|parts?) .{0,40}(?:outstanding|inadequate|top|dragged)"
         r"|any part .{0,40}(?:as good|outstanding|inadequate)"
         rf"|{RESULT}",
@@ -157,6 +158,10 @@ INTENTS: tuple[tuple[str, str], ...] = (
         r"|(?:has|have(?! to\b)|did) .{0,80}(?:changed|improved?|sorted|fixed|progress"
         r"|(?:any|become|been|get|getting|got|much) (?:any |much )?(?:better|worse))"
         r"|\bdid .{0,60}\bchange\b"
+        r"|\bevolv\w+\b|\b(?:each|every) time\b|\bthen (?:and|&|v|vs|versus) now\b"
+        r"|\bsuccessive (?:findings|inspections|reports|visits|letters)\b"
+        r"|\b(?:at|in|over|across) (?:each|all) (?:(?:of )?(?:its|their|the) )?(?:\w+ ){0,2}"
+        r"(?:inspections|visits|reports|letters)\b"
         r"|^\W*(?:(?:and|but|so) )?what(?:.s)? changed(?=\W*$| (?:since|in|at|there|between)\b)"
         r"|visit by visit|year (?:by|on) year|inspection by inspection"
         r"|was (?:it|that|this) (?:addressed|fixed|put right|resolved|sorted)|talk me through"

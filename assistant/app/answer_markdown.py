@@ -7,12 +7,13 @@ that could begin something is written so that it stands for itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape, unescape
 
 from assistant.answer_json import NEAREST
 from assistant.app.chips import understood
-from assistant.app.citation_links import PREFIX, Address, citation_id, fingerprint
+from assistant.app.citation_links import PREFIX
+from assistant.quotations.basket import KEEP, id_of
 from corpus.types import Answer, Quote
 
 #: Markdown's own characters, and those that make a bare address a link ("https:", "www.", "@").
@@ -40,19 +41,27 @@ def _literal(text: str) -> str:
 
 def quotation_markdown(number: int, quote: Quote) -> str:
     """A blockquote: the words in quotation marks, their number as a link, their citation."""
-    target = PREFIX + citation_id(
-        Address(quote.document, quote.start, quote.end, quote.version, fingerprint(quote.text))
-    )
+    id = id_of(quote)
     lines = [plain(line) for line in quote.text.splitlines() if line.strip()]
     words = "  \n> ".join(lines)
-    link = f'[\\[{number}\\]]({target} "Show where quotation {number} stands")'
-    return f"> “{words}” {link}\n>\n> {plain(quote.citation)}"
+    link = f'[\\[{number}\\]]({PREFIX}{id} "Show where quotation {number} stands")'
+    keep = f'[Keep]({KEEP}{id} "Keep quotation {number}")'
+    return f"> “{words}” {link}\n>\n> {plain(quote.citation)} {keep}"
+
+
+def keep_all_markdown(quotes: Sequence[Quote]) -> str:
+    """The link that keeps all of several quotations; empty for fewer than two."""
+    ids = list(dict.fromkeys(map(id_of, quotes)))
+    if len(ids) < 2:
+        return ""
+    return f'[Keep all {len(ids)} quotations]({KEEP}{",".join(ids)} "Keep them for the Quotes tab")'
 
 
 def answer_parts(answer: Answer) -> Iterator[str]:
     """The answer's parts in the order in which they are shown.
 
-    Lead, groups, notes, with a refusal what comes nearest, and what was understood.
+    Lead, groups, notes, what keeps all quotations; with a refusal what comes nearest; what was
+    understood.
     """
     yield "\n\n".join(plain(part) for part in answer.lead.split("\n\n") if part.strip())
     number = 0
@@ -64,6 +73,7 @@ def answer_parts(answer: Answer) -> Iterator[str]:
         yield "\n\n".join(parts)
     if answer.notes:
         yield "\n".join(f"- {plain(note)}" for note in answer.notes)
+    yield keep_all_markdown(answer.quotes)
     if answer.nearest:
         yield nearest_markdown(quote for group in answer.nearest for quote in group.quotes)
     yield f'<p class="understood">Understood as: {escape(understood(answer))}</p>'

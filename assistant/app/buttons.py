@@ -51,20 +51,44 @@ def _chip(number: int, chip: Chip) -> str:
     return f"<li class='{'said' if chip.remove else 'open'}'>{shown}{away}</li>"
 
 
-def onward_html(question: str, answer: Answer | None = None) -> str:
+def onward_html(
+    question: str, answer: Answer | None = None, leads_to: Sequence[str] = (), link: str = ""
+) -> str:
     """Ways on from the newest question: what it may mean, its answer in another form, once more.
 
-    `answer` is None where there is none: it was stopped, or something went wrong.
+    Args:
+        question: The newest.
+        answer: None where there is none: it was stopped, or something went wrong.
+        leads_to: Questions that the documents can answer next.
+        link: The query of the address of this conversation, to be copied.
     """
-    asked_back = (
-        "".join(_button(choice, choice) for choice in answer.scope.choices) if answer else ""
-    )
+    meant = answer.scope.choices if answer else ()
     forms = "".join(
         _button(_FORM_NAMES[form], said) for form, said in FORMS.items() if _fits(form, answer)
     )
     again = f"<button type='button' data-say='{escape(question)}' data-instead>Ask again</button>"
-    meant = f"<div class='meant' role='group' aria-label='Which is meant?'>{asked_back}</div>"
-    return f"{meant if asked_back else ''}<div class='forms'>{forms}{again}</div>"
+    copied = (
+        f"<button type='button' data-link='{escape(link)}'>Copy link</button>"
+        "<span role='status' class='copied'></span>"
+        if link
+        else ""
+    )
+    return (
+        f"{_questions('Which is meant?', meant)}<div class='forms'>{forms}{again}{copied}</div>"
+        f"{_questions('Ask next', leads_to)}"
+    )
+
+
+def _questions(heading: str, questions: Sequence[str]) -> str:
+    """Whole questions as buttons, under what they are."""
+    buttons = "".join(_button(question, question) for question in questions)
+    name = heading.strip("?").replace(" ", "-").lower()
+    return (
+        f"<section class='meant' aria-labelledby='{name}'><h2 id='{name}'>{heading}</h2>"
+        f"{buttons}</section>"
+        if buttons
+        else ""
+    )
 
 
 def _fits(form: str, answer: Answer | None) -> bool:

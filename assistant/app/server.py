@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import ipaddress
 import os
+import shutil
 import socket
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -29,6 +31,7 @@ from assistant.app.citation_links import Address, cited_document
 from assistant.app.page import STYLES, build_page
 from assistant.app.theme import THEME
 from assistant.ask import Assistant
+from assistant.library_changes import MOST_BYTES
 from assistant.page_images import page_image, page_spans
 
 #: Gradio's page needs "unsafe-inline" and "unsafe-eval"; so this stops requests to other
@@ -75,10 +78,11 @@ _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class Guard:
-    """Refuses what other sites' pages send and every upload; adds the security headers."""
+    """Refuses what other sites' pages send, and uploads unless allowed; adds security headers."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, uploads: bool) -> None:
         self._app = app
+        self._uploads = uploads
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection (ASGI)."""
@@ -93,41 +97,46 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
-        refusal = _refusal(scope)
+        refusal = _refusal(scope, self._uploads)
         await (refusal or self._app)(scope, receive, send_with_headers)
 
 
-def _refusal(scope: Scope) -> Response | None:
-    """The refusal of a request that changes something and comes from elsewhere, or uploads."""
+def _refusal(scope: Scope, uploads: bool) -> Response | None:
+    """The refusal of a request that changes something and comes from elsewhere, or may not."""
     if scope["method"] in _SAFE_METHODS:
         return None
     headers = Headers(scope=scope)
     origin = headers.get("origin")
     if origin is not None and urlsplit(origin).netloc != headers.get("host"):
         return PlainTextResponse("Requests from other sites are refused.", 403)
-    if scope["path"].startswith("/gradio_api/upload"):
+    if not uploads and scope["path"].startswith("/gradio_api/upload"):
         return PlainTextResponse("Nothing can be uploaded here.", 403)
     return None
 
 
-def build_app(assistant: Assistant, allowed_hosts: Sequence[str] = _OWN_NAMES) -> FastAPI:
-    """The whole application over this assistant; `("*",)` answers to any host name."""
+def build_app(
+    assistant: Assistant, allowed_hosts: Sequence[str] = _OWN_NAMES, uploads: bool = True
+) -> FastAPI:
+    """The whole application over this assistant; `("*",)` answers to any host name.
+
+    `uploads` is the setting of that name.
+    """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     # With no origin allowed: Gradio adds no CORS headers of its own where it finds this.
     app.add_middleware(CORSMiddleware, allow_origins=[])
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(allowed_hosts))
-    app.add_middleware(Guard)
+    app.add_middleware(Guard, uploads=uploads)
     _add_routes(app, assistant)
     mounted: FastAPI = gr.mount_gradio_app(
         app,
-        build_page(assistant),
+        build_page(assistant, uploads),
         path="/",
         app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
         footer_links=[],
         run_history=False,
         enable_monitoring=False,
         show_error=False,
-        max_file_size="1kb",
+        max_file_size=MOST_BYTES,
         ssr_mode=False,
         mcp_server=False,
         pwa=False,
@@ -176,19 +185,23 @@ def _add_routes(app: FastAPI, assistant: Assistant) -> None:
         )
 
 
-def serve(assistant: Assistant, port: int, host: str = "127.0.0.1") -> None:
+def serve(assistant: Assistant, port: int, host: str = "127.0.0.1", uploads: bool = True) -> None:
     """Serve the page until interrupted; say where it is once it can be reached.
+
+    What is uploaded and what is made for download stands meanwhile in a folder of its own, which
+    goes when the server does. `uploads` is the setting of that name.
 
     Raises:
         OSError: the port is in use, or the address is not this machine's.
     """
     listening = _listen(host, port)
     names = _OWN_NAMES if _is_loopback(host) else ("*",)
-    config = uvicorn.Config(
-        build_app(assistant, names), log_level="warning", server_header=False, access_log=False
-    )
+    # Gradio hands out any file of the system's temporary folder: let that be ours alone.
+    tempfile.tempdir = tempfile.mkdtemp(prefix="findings-page-")
+    app = build_app(assistant, names, uploads)
+    config = uvicorn.Config(app, log_level="warning", server_header=False, access_log=False)
     with listening:
-        _Server(config).run(sockets=[listening])
+        _Server(config, tempfile.tempdir).run(sockets=[listening])
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -226,7 +239,16 @@ def _is_loopback(host: str) -> bool:
 
 
 class _Server(uvicorn.Server):
-    """uvicorn's server, saying where it is once it answers."""
+    """uvicorn's server, saying where it is once it answers, and tidying up after itself."""
+
+    def __init__(self, config: uvicorn.Config, temporary: str) -> None:
+        super().__init__(config)
+        self._temporary = temporary
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().shutdown(sockets)
+        # Here, since a signal that asked for it ends the process before `serve` goes on.
+        shutil.rmtree(self._temporary, ignore_errors=True)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)

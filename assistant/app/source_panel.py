@@ -11,12 +11,16 @@ from urllib.parse import urlencode
 
 from assistant.app.citation_links import Address, version_of
 from assistant.page_images import page_spans
+from assistant.quotations.basket import KEEP, id_at
 from corpus.types import Document, Paragraph
 
 EMPTY = (
-    "<h2>Source</h2><p class='hint'>Choose the number after a quotation, such as [1], to see "
-    "here where it stands.</p>"
+    "<h2 class='no-source'>Source</h2><p class='hint'>Choose the number after a quotation, such "
+    "as [1], to see here where it stands.</p>"
 )
+
+#: Stands before the heading, so that the key after it leads to what can be done.
+_CLOSE = "<button type='button' data-close>Close</button>"
 
 #: What is shown before and after a quotation: text, not headings, addresses or page furniture.
 _SURROUNDINGS = frozenset({"body", "item", "judgement"})
@@ -46,7 +50,11 @@ def source_panel(
     parts = [
         _heading(position),
         f"<p class='citation'>{escape(citation)}</p>",
-        _buttons(f"“{' '.join(quotation.split())}” ({citation})", position),
+        _buttons(
+            f"“{' '.join(quotation.split())}” ({citation})",
+            id_at(document, address.start, address.end),
+            position,
+        ),
         _newer_version(document, address),
         _section(document, address),
         passage_html(document, address),
@@ -57,7 +65,10 @@ def source_panel(
 
 def failure(sentence: str) -> str:
     """The panel where a citation cannot be shown: why, in one sentence."""
-    return f"<h2 tabindex='-1'>Source</h2><p class='hint'>{escape(sentence)}</p>"
+    return (
+        f"<div class='top'>{_CLOSE}<h2 tabindex='-1'>Source</h2></div>"
+        f"<p class='hint'>{escape(sentence)}</p>"
+    )
 
 
 def passage_html(document: Document, address: Address) -> str:
@@ -106,7 +117,7 @@ def _marked(text: str, first: int, last: int, address: Address) -> str:
 def _heading(position: tuple[int, int]) -> str:
     number, total = position
     words = f"Quotation {number} of {total}" if 0 < number <= total else "Quotation"
-    return f"<h2 tabindex='-1'>{words}</h2>"
+    return f"<div class='top'>{_CLOSE}<h2 tabindex='-1'>{words}</h2></div>"
 
 
 def _newer_version(document: Document, address: Address) -> str:
@@ -126,16 +137,17 @@ def _section(document: Document, address: Address) -> str:
     return f"<p class='section'>{escape(path)}</p>" if path else ""
 
 
-def _buttons(copied: str, position: tuple[int, int]) -> str:
+def _buttons(copied: str, id: str, position: tuple[int, int]) -> str:
     number, total = position
     previous = "" if 1 < number <= total else " disabled"
     following = "" if 0 < number < total else " disabled"
     return (
         "<div class='actions'>"
         f"<button type='button' data-copy='{escape(copied)}'>Copy with citation</button>"
+        f"<a href='{KEEP}{id}' role='button' class='keep'>Keep</a>"
         f"<button type='button' data-step='-1'{previous}>Previous</button>"
         f"<button type='button' data-step='1'{following}>Next</button>"
-        "<button type='button' data-back>Back to the answer</button>"
+        f"<button type='button' data-link='?quote={id}'>Copy link</button>"
         "<span role='status' class='copied'></span></div>"
     )
 
@@ -153,8 +165,9 @@ def _page(document: Document, address: Address, page: int) -> str:
     )
     original = urlencode({"document": document.name})
     return (
-        f"<figure><img src='/page?{escape(image)}' width='893' height='1263' "
-        f"alt='Page {page}, the quoted words highlighted'>"
+        f"<figure><button type='button' data-enlarge aria-label='Enlarge page {page}'>"
+        f"<img src='/page?{escape(image)}' width='893' height='1263' "
+        f"alt='Page {page}, the quoted words highlighted'></button>"
         f"<figcaption>Page {page} of {document.pages}. "
         f"<a href='/original?{escape(original)}#page={page}' target='_blank' "
         f"rel='noopener noreferrer'>Open the PDF at page {page}</a></figcaption></figure>"

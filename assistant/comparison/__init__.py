@@ -1,0 +1,1 @@
+"""Authorities beside each other, by practice area."""

@@ -1,0 +1,1 @@
+"""Quotations kept: the basket, their citation styles, the manifest of an export, its checking."""
