@@ -5,12 +5,15 @@ READY := .venv/.ready
 # Where the evaluation keeps the store of the shared corpus between runs.
 EVALS_HOME ?= $(HOME)/.cache/findings-evals
 SHARED := ../shared
+# Where the page runs on which the tasks are done.
+TASKS_ADDRESS ?= http://127.0.0.1:7860
 # Known pairs over the shared corpus: those that choices are made on, and all.
-DEVELOPMENT_PAIRS = $(wildcard $(SHARED)/questions/dev.jsonl evals/questions/development.jsonl)
+DEVELOPMENT_PAIRS = $(wildcard $(SHARED)/questions/dev.jsonl evals/questions/development.jsonl \
+	evals/questions/wordings.jsonl)
 PAIRS = $(DEVELOPMENT_PAIRS) $(wildcard evals/questions/test.jsonl)
 
 .PHONY: chat test check lock
-.PHONY: evals evals-letter evals-shared evals-parts evals-speed evals-reading
+.PHONY: evals evals-letter evals-shared evals-parts evals-speed evals-reading evals-tasks
 
 chat: $(READY)
 	$(BIN)/findings chat
@@ -56,6 +59,12 @@ evals-speed: $(READY)
 evals-reading: $(READY)
 	$(BIN)/python -m evals.reading $(SHARED)/corpus --truth $(SHARED)/truth \
 		--questions $(SHARED)/questions/dev.jsonl
+
+# Ten tasks of the page's users in Debian's Chromium, timed, into evals/tasks.md; after evals-shared,
+# with `FINDINGS_HOME=$(EVALS_HOME) findings chat` running at TASKS_ADDRESS.
+evals-tasks: export FINDINGS_HOME := $(EVALS_HOME)
+evals-tasks: $(READY)
+	$(BIN)/python -m evals.tasks --address $(TASKS_ADDRESS)
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -6,6 +6,7 @@ is shown are the strongest findings among the passages nearest to the subject, a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -117,6 +118,15 @@ def composed(
     )
 
 
+#: "Who does care leavers best?", "which councils are good at early help": asks of today.
+_NOW = re.compile(
+    r"\b(?:who|where|which|what|councils?|authorit(?:y|ies))\b(?:['’]s| is| are| does| do)?\b"
+    r".{0,60}(?<!been )(?<!was )(?<!were )"
+    r"\b(?:best|good at|doing well|does well|do well|strong(?:est)? (?:at|on|in))\b",
+    re.IGNORECASE,
+)
+
+
 def in_scope(
     asked: Understood, documents: Sequence[Document], meant: Meant, last: Mapping[str, Document]
 ) -> list[Document]:
@@ -124,10 +134,11 @@ def in_scope(
 
     Of an authority chosen by its grade, and without a time in the question, only those from the
     inspection that gave the grade on: what was found before is not practice "from an authority
-    judged outstanding".
+    judged outstanding". So too where it is asked who does well now: the last inspection may have
+    found otherwise than those before it.
     """
     own = [d for d in documents if meant.urns is None or d.urn in meant.urns]
-    if not asked.graded or asked.time.windows or asked.time.order:
+    if not (asked.graded or _NOW.search(asked.wording)) or asked.time.windows or asked.time.order:
         return own
     named = {authority.urn for authority in asked.authorities}
     since = {urn: document.last_day for urn, document in last.items()}

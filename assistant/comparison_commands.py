@@ -65,7 +65,12 @@ def compare_authorities(
         for row in rows(chosen.authorities, areas, retriever):
             made.append(row)
             advance(len(made), len(chosen.authorities), row.authority.name)
-    praised = [who_does_well(a, retriever) for a in can_be_praised(areas)] if well else []
+    urns = {authority.urn for authority in chosen.authorities}
+    praised = [
+        who_does_well(a, retriever, among)
+        for a in (can_be_praised(areas) if well else ())
+        for among in (urns, None)
+    ]
     comparison = Comparison(chosen.called, areas, tuple(made), tuple(praised))
     if out:
         now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -109,7 +114,7 @@ def comparison_markdown(comparison: Comparison) -> str:
             parts += [f"### {cell.area.name}", grade]
             parts.append(_quoted(cell.quote) if cell.quote else cell.why_no_quote)
     for one in comparison.wells:
-        parts += [f"## Who does this well: {one.area.name}", one.lead]
+        parts += [f"## {one.title}", one.lead]
         for well in one.found:
             parts.append(f"### {well.authority}: {well.grade.sentence}")
             parts += [_quoted(quote) for quote in well.quotes]

@@ -146,7 +146,8 @@ def follow(before: Understood | None, asked: Understood) -> Understood:
     named = set(asked.authorities) & set(before.authorities)
     same = bool(named) and (beside is not None or named == set(asked.authorities))
     relative = asked.time.order in ("next", "previous") and not asked.time.windows
-    if placed and asked.own_subject and not (same and (leads_on or relative)):
+    whole = asked.own_subject or (asked.intent and not leads_on and not same)
+    if placed and whole and not (same and (leads_on or relative)):
         return asked
     changes: dict[str, object] = {}
     if not placed:
@@ -195,6 +196,8 @@ def _reasons(before: Understood, asked: Understood) -> Understood:
 def _compared_with(before: Understood, asked: Understood) -> Understood | None:
     """The message joined to the authorities before it, where it compares one with them."""
     others = [a for a in before.authorities if a not in asked.authorities]
+    if asked.regions or asked.neighbours_of or asked.nationally:
+        return None  # it names itself with whom
     if len(asked.authorities) != 1 or not others or not _COMPARES.search(asked.question):
         return None
     about = asked.own_subject or before.own_subject or asked.tone or before.tone

@@ -37,8 +37,13 @@ _SORTED = re.compile(
 #: A name by itself: a capital amid a sentence, or before a comma, bracket or colon at its start.
 _ALONE = re.compile(r"(?:(?<=[a-z,] )([A-Z][a-z]{4,})\b|^([A-Z][a-z]{4,})(?=[,:(’']))")
 
-#: Days with a name, which is no thing's.
-_DAYS = frozenset({"christmas", "easter", "halloween", "ramadan", "eid", "diwali"})
+#: Days with a name, which is no thing's: a question may name one beside what it asks.
+DAYS = frozenset(
+    {
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        *("christmas", "easter", "halloween", "ramadan", "eid", "diwali"),
+    }
+)
 
 #: A name stands in few passages; what more have is a word of the trade.
 _SELDOM = 60
@@ -94,6 +99,6 @@ def _candidates(question: str) -> list[str]:
     wanted = [
         name
         for name in dict.fromkeys(names)
-        if content_words(name) and not areas_named(name) and name.lower() not in _DAYS
+        if content_words(name) and not areas_named(name) and name.lower() not in DAYS
     ]
     return sorted(wanted, key=len, reverse=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.citations import visit_name
 from assistant.scope import Resolved
-from assistant.search import MOST_APART
+from assistant.search import MOST_APART, by_visit
 from assistant.structured import is_answered_by_place
 from assistant.understand import Understood
 from corpus.types import Document, QuoteGroup
@@ -33,7 +33,7 @@ def notes_on(
     if asked.outside:
         name, nation, inspectorate = asked.outside
         notes.append(f"{name}: in {nation} {inspectorate} inspects, and nothing is held here.")
-    visit_by_visit = asked.intent == "history" and bool(asked.authorities)
+    visit_by_visit = by_visit(asked)
     if (is_answered_by_place(asked) or visit_by_visit) and len(documents) > MOST_APART:
         notes.append(
             f"Only the newest {MOST_APART} of {len(documents)} inspections and visits were "

@@ -22,6 +22,12 @@ _WAYS_OF_ASKING = (
     r"(?:a |any |some |one )?(?:verbatim |direct |exact |critical |positive |glowing )*"
     r"(?:quot(?:e|es|ation|ations)|sentences?|lines?)(?: wanted)?"
     r"(?: on| about| for| from| praising)?",
+    r"(?:one|two|three|four|five|six|\d) (?:[\w-]+ )?(?:quot(?:e|ation)s?|sentences?|extracts?)"
+    r"(?: wanted)?(?: on| about| for| from)?",
+    r"(?:with|and|giving) (?:the |its |their )?(?:paragraphs?|pages?)(?: numbers?)?"
+    r"(?: and (?:paragraphs?|pages?)(?: numbers?)?)?|paragraph and page|page and paragraph",
+    r"(?:the )?exact words?(?: on| about| of)?|on paper|in (?:word|pdf|excel)"
+    r"|(?:most recent|newest|oldest) first",
     r"verbatim|word for word|something (?:nice|good|bad)(?: and)?|quotable",
     r"i can (?:lift|quote|use)(?: in (?:a|my|our|the) \w+)?",
     r"i(?:.m| am|.ve| have) (?:new|just (?:started|joined))(?: (?:here|to))?|compared",

@@ -99,7 +99,7 @@ INTENTS: tuple[tuple[str, str], ...] = (
     (
         "inspector",
         r"\bwho (?:was|were|is|are|led) .{0,30}\binspect(?:or|ors|ion|ed)\b|\blead inspectors?\b"
-        r"|\bwho inspected\b|\bwhich inspectors?\b|^who (?:came|visited|went|wrote|signed)\b",
+        r"|\bwho inspected\b|\bwhich inspectors?\b|^who (?:came|visited|went|wrote|signed|led)\b",
     ),
     (
         "focus",
@@ -224,7 +224,8 @@ CRITICISM = re.compile(
     re.IGNORECASE,
 )
 QUOTATION = re.compile(
-    r"\b(?:quot(?:e|es|able|ation|ations)|verbatim|word for word|in their own words|i can lift"
+    r"\b(?:quot(?:e|es|able|ation|ations)|verbatim|word for word|in their own words|exact words?"
+    r"|i can lift"
     r"|(?:a|one|the most \w+) (?:\w+ ){0,2}(?:line|sentence))\b",
     re.IGNORECASE,
 )

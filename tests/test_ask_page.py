@@ -264,6 +264,9 @@ def test_an_address_opens_its_tab(browser: api.Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(f"{address}/#about")
     api.expect(page.locator("#about-tab-button")).to_have_attribute("aria-selected", "true")
+
+    assert page.evaluate("window.scrollY") == 0
+
     page.close()
 
 
@@ -286,9 +289,11 @@ def test_the_source_takes_no_room_in_other_tabs_until_one_is_chosen(page: api.Pa
     page.click("#ask-tab-button")
     open_source(page)
     page.click("#history-tab-button")
-    api.expect(page.locator("#source")).to_be_visible()
-    page.click("#source [data-close]")
     api.expect(page.locator("#source")).to_be_hidden()
+    page.click("#ask-tab-button")
+    api.expect(page.locator("#source .no-source")).to_be_visible()
+
+    assert page.locator(f"{CITATION}[aria-current]").count() == 0
 
 
 # The source

@@ -7,15 +7,18 @@ from datetime import date
 
 import pytest
 
+from assistant.app.choices import as_typed
 from assistant.ask import Assistant
 from assistant.led_by import led_by
 from assistant.likely_intent import likely_intent, with_likely_intent
 from assistant.named_things import things_named
 from assistant.periods import read_time
 from assistant.premises import asks_only_why
+from assistant.search import by_visit
 from assistant.structured import asks_of_board
 from assistant.understand import understand
 from assistant.visits_about import visits_about
+from corpus.authorities import load_authorities
 from corpus.embedding import EmbeddingModel
 from corpus.mentions import find_mentions
 from corpus.types import Document
@@ -124,3 +127,30 @@ def test_reasons_of_a_grade_that_was_never_given_are_not_looked_for() -> None:
 def test_a_board_is_no_part_of_across_the_board() -> None:
     assert asks_of_board("what did it recommend the board should do")
     assert not asks_of_board("top marks across the board")
+
+
+def test_a_whole_question_about_another_authority_leaves_the_year_behind() -> None:
+    before = ["Which authorities are outstanding for help and protection in 2019?"]
+
+    asked = understand("What needs to improve in Rochdale?", before)
+    assert not asked.time.windows
+    assert understand("and in Rochdale?", ["Early help in Leeds in 2019?"]).time.windows
+
+
+def test_a_comparison_that_names_with_whom_inherits_no_one() -> None:
+    before = ["Compare Leeds with Hull on care leavers"]
+
+    asked = understand("Compare Sunderland with its statistical neighbours on neglect", before)
+    assert [authority.name for authority in asked.authorities] == ["Sunderland"]
+
+
+def test_the_last_two_reports_are_each_asked() -> None:
+    assert by_visit(understand("two quotations from the last two Leeds reports on assessments"))
+    assert not by_visit(understand("quotations from the last Leeds report on assessments"))
+
+
+@pytest.mark.parametrize("name", ["Somerset", "York", "Derby", "Nottingham"])
+def test_a_name_typed_whole_is_the_first_offered(name: str) -> None:
+    offered = as_typed(authority.name for authority in load_authorities())
+
+    assert next(other for other in offered if name.lower() in other.lower()) == name

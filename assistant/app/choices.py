@@ -23,10 +23,23 @@ def choices(documents: Iterable[Document]) -> Choices:
     """The choices that the documents leave, in the order in which they are listed."""
     held = list(documents)
     return Choices(
-        tuple(sorted({d.authority for d in held if d.authority})),
+        tuple(as_typed({d.authority for d in held if d.authority})),
         tuple(kind for kind in KIND_NAMES if any(d.kind == kind for d in held)),
         tuple(sorted({d.year for d in held if d.year}, reverse=True)),
     )
+
+
+def as_typed(names: Iterable[str]) -> list[str]:
+    """The names by the alphabet, but each before those that hold it: "Somerset" before "North
+    Somerset", since the first that holds what was typed is taken by Enter."""
+    ordered = sorted(names)
+    # Of equal ones the name itself comes first: it is the shorter.
+    return sorted(ordered, key=lambda name: (max([name, *_within(name, ordered)]), len(name)))
+
+
+def _within(name: str, names: Sequence[str]) -> list[str]:
+    """The other names that a name holds."""
+    return [other for other in names if other != name and other.lower() in name.lower()]
 
 
 def count_sentence(total: int, filters: Filters, left: int) -> str:

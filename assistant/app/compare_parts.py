@@ -116,7 +116,7 @@ def _well_html(one: WhoDoesWell) -> str:
     numbers = count(1)
     found = "".join(_doing_well_html(well, numbers) for well in one.found)
     return (
-        f"<section class='cited'><h3>Who does this well: {escape(one.area.name)}</h3>"
+        f"<section class='cited'><h3>{escape(one.title)}</h3>"
         f"<p class='note'>{escape(one.lead)}</p>{found}</section>"
     )
 

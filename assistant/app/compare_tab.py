@@ -11,6 +11,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.app.choices import as_typed
 from assistant.app.compare_parts import matrix_html, message_html, wells_html
 from assistant.app.desk import QUIET, Desk
 from assistant.app.downloads import download
@@ -94,7 +95,8 @@ class _Handlers:
     def offer(self) -> gr.Dropdown:
         """The authorities, those of which nothing is held marked."""
         held = {document.urn for document in self._assistant.catalogue.documents()}
-        named = sorted((name, urn) for urn, name in standing().items())
+        urns = {name: urn for urn, name in standing().items()}
+        named = [(name, urns[name]) for name in as_typed(urns)]
         return gr.Dropdown(
             [(name if urn in held else f"{name} (nothing held)", name) for name, urn in named],
             value=[],
@@ -121,10 +123,13 @@ class _Handlers:
                 made = replace(made, rows=(*made.rows, row))
                 said = message_html(f"{len(made.rows)} of {total} authorities compared…")
                 yield said, matrix_html(made), "", None
+            urns = {authority.urn for authority in chosen.authorities}
             for area in can_be_praised(on):
                 said = message_html(f"Looking for who does this well: {area.name}…")
-                yield said, gr.skip(), wells_html(made), made
-                made = replace(made, wells=(*made.wells, who_does_well(area, retriever)))
+                for among in (urns, None):
+                    yield said, gr.skip(), wells_html(made), None
+                    found = who_does_well(area, retriever, among)
+                    made = replace(made, wells=(*made.wells, found))
         except (ValueError, CatalogueError, IndexUnavailable) as error:
             yield message_html(str(error), "alert"), "", "", None
             return

@@ -11,6 +11,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.app.choices import as_typed
 from assistant.app.desk import QUIET, Desk
 from assistant.app.downloads import download
 from assistant.app.history_parts import (
@@ -113,7 +114,10 @@ class _Handlers:
     def offer(self) -> tuple[Any, ...]:
         """The authorities and practice areas that can be chosen now."""
         counted = authorities_with_history(self._assistant.catalogue.documents())
-        choices = [(f"{a.name} ({_held(held, known)})", a.urn) for a, held, known in counted]
+        by_name = {
+            a.name: (f"{a.name} ({_held(held, known)})", a.urn) for a, held, known in counted
+        }
+        choices = [by_name[name] for name in as_typed(by_name)]
         areas = [area.name for area in areas_to_follow()]
         return gr.Dropdown(choices=choices), gr.Dropdown(choices=areas)
 

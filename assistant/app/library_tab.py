@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import gradio as gr
 
+from assistant.app.choices import as_typed
 from assistant.app.desk import QUIET, Desk
 from assistant.app.library_parts import (
     known_html,
@@ -135,7 +136,7 @@ class _Handlers:
         years = sorted({year for entry in every for year in entry.years}, reverse=True)
         return (
             f"<h2>Library</h2><p role='status'>{escape(held_sentence(every))}</p>",
-            gr.Dropdown(choices=sorted({d.authority for d in documents if d.authority})),
+            gr.Dropdown(choices=as_typed({d.authority for d in documents if d.authority})),
             gr.Dropdown(
                 choices=[(name, kind) for kind, name in KIND_NAMES.items() if kind in kinds]
             ),

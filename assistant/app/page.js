@@ -45,12 +45,14 @@ function forget() {
   history.replaceState(history.state, '', address);
 }
 
-function close() {
+// Closes the panel and, where `back`, takes the keyboard back to the number chosen.
+function close(back = true) {
   const link = current();
   link?.removeAttribute('aria-current');
   chosen = null;
   trigger('select', {index: [0, 0], value: ''});
   forget();
+  if (!back) return;
   link?.focus();
   link?.scrollIntoView({block: 'nearest'});
 }
@@ -110,8 +112,13 @@ element.addEventListener('click', (event) => {
   if ('enlarge' in button.dataset) enlarge(button.querySelector('img'));
 });
 
-element.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && !element.querySelector('.no-source')) close();
+// Wherever it is pressed, since on a telephone the panel stands over what has the focus; but first
+// it closes what is open there.
+container.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape' || element.querySelector('.no-source')) return;
+  if (event.target.matches('[aria-expanded="true"], .edit-textarea')) return;
+  if (container.querySelector('dialog[open], :popover-open')) return;
+  close(element.contains(event.target));
 });
 
 // A page's picture that cannot be had says so, instead of showing a broken frame.
@@ -146,10 +153,17 @@ if (quote) setTimeout(trigger, 0, 'select', {index: [0, 0], value: quote});
 const labels = {bot: 'Answer', user: 'Question'};
 const buttons = {Edit: 'Change this question', Submit: 'Ask this instead', Cancel: 'Leave it'};
 
+// Typing in a list that has a value replaces it, and is not added to it.
+container.addEventListener('focusin', ({target}) => {
+  if (target.matches('input[role="combobox"]')) setTimeout(() => target.select());
+});
+
 function relabel() {
   for (const message of container.querySelectorAll('[data-testid="bot"], [data-testid="user"]')) {
     const label = labels[message.dataset.testid];
-    if (message.getAttribute('aria-label') !== label) message.setAttribute('aria-label', label);
+    if (message.getAttribute('aria-label') === label) continue;
+    message.setAttribute('role', 'group'); // without a role a label may not be read out
+    message.setAttribute('aria-label', label);
   }
   for (const button of container.querySelectorAll('#conversation .user-row .icon-button')) {
     const label = buttons[button.getAttribute('aria-label')];

@@ -41,6 +41,10 @@ _WRITE_OUT = (
 )
 
 
+#: What a download is called, where it is not just "quotations".
+_FILES: dict[Format, str] = {"evidence": "evidence", "basket": "basket"}
+
+
 def quotes_tab(desk: Desk) -> None:
     """The tab's components and events."""
     keeping = _on_the_page(desk, gr.HTML(elem_id="keeping", js_on_load=_SCRIPT, render=False))
@@ -118,7 +122,7 @@ class _Handlers:
 def _written(catalogue: Catalogue, format: Format, told: Any, style: Style) -> str:
     """The path of a new file of the basket, for the visitor to download."""
     basket, _ = read_basket(told)
-    path = Path(tempfile.mkdtemp()) / f"quotations{ENDINGS[format]}"
+    path = Path(tempfile.mkdtemp()) / f"{_FILES.get(format, 'quotations')}{ENDINGS[format]}"
     try:
         found = look_up(in_order(basket), catalogue)
         write_out(found, catalogue, style, format, path, datetime.now().astimezone())

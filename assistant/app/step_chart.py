@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from assistant.history.grades_over_time import AreaOverTime, Step, inspections_of
 from assistant.history.timeline import own_visit_name
@@ -30,7 +30,7 @@ _WIDTH = 800
 _LEFT = 178
 _RIGHT = 12
 _TOP = 26
-_ROW = 66
+_ROW = 74
 _HEADROOM = 20
 _LEVEL = 11
 _FOOT = 24
@@ -128,6 +128,10 @@ def _stretch(
         points = [(axis.x(s.document.last_day), _y(s, top)) for s in graded]
         turns = "".join(f"H{x}V{y}" for x, y in points[1:])
         yield f"<path class='line' d='M{points[0][0]} {points[0][1]}{turns}H{end}'/>"
+        for (_, before), (x, after) in pairwise(points):
+            # Words above the lower of two grades stop at the riser between them.
+            if before != after:
+                axis.boxes.append((x - 2, x + 2, max(before, after) - 5))
     for step in steps:
         x, y = axis.x(step.document.last_day), _y(step, top)
         if step.grade:

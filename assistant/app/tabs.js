@@ -13,10 +13,15 @@
     if (name !== selected()) named(name).click();
   }
 
+  // A source opened in one tab is not that of what stands in another.
+  let shown = first;
+
   function record() {
     const name = selected();
-    if (!name || name === (asked() || first)) return;
-    history.pushState(null, '', `#${name}`);
+    if (!name || name === shown) return;
+    shown = name;
+    if (name !== (asked() || first)) history.pushState(null, '', `#${name}`);
+    document.querySelector('#source [data-close]')?.click();
     window.scrollTo(0, 0);
   }
 

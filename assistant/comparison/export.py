@@ -158,7 +158,7 @@ def _blocks(comparison: Comparison) -> Iterator[Block]:
         for row in comparison.rows:
             yield from _cell_blocks(row, area)
     for one in comparison.wells:
-        yield Heading(f"Who does this well: {one.area.name}")
+        yield Heading(one.title)
         yield Words(one.lead)
         for well in one.found:
             yield Heading(f"{well.authority}: {well.grade.sentence}", 2)

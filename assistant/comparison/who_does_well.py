@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -53,22 +53,37 @@ class WhoDoesWell:
     found: tuple[DoingWell, ...]
     searched: int
     """How many reports were looked through."""
+    of_chosen: bool = False
+    """Whether only the authorities that are compared were looked through."""
+    also: tuple[str, ...] = ()
+    """Of an area of judgement, the other authorities that were judged outstanding in it last."""
+
+    @property
+    def title(self) -> str:
+        """ "Who does this well, of those compared: care leavers"."""
+        whose = "of those compared" if self.of_chosen else "of all held"
+        return f"Who does this well, {whose}: {self.area.name}"
 
     @property
     def lead(self) -> str:
         """How they were found, and that it is no complete list."""
         reports = "one report" if self.searched == 1 else f"{self.searched} reports"
         where = f"the {reports} held of an authority’s last full inspection"
+        if self.of_chosen:
+            where += ", of those compared"
         if not self.found:
             return (
                 f"No praise of {self.area.name} clear enough to quote was found in a section "
                 f"judged outstanding or good, in {where}. That is no proof that there is none."
             )
-        return (
+        lead = (
             f"Inspectors’ praise of {self.area.name}, word for word, from sections judged "
             f"outstanding or good, the best grade first: the clearest found in {where}. It is no "
             "complete list: others may do as well."
         )
+        if self.also:
+            lead += f" Judged outstanding too, with no praise quoted here: {', '.join(self.also)}."
+        return lead
 
 
 def can_be_praised(areas: Iterable[Area]) -> list[Area]:
@@ -76,13 +91,17 @@ def can_be_praised(areas: Iterable[Area]) -> list[Area]:
     return [area for area in areas if area.judgement != "overall"]
 
 
-def who_does_well(area: Area, retriever: Retriever) -> WhoDoesWell:
+def who_does_well(
+    area: Area, retriever: Retriever, among: Collection[str] | None = None
+) -> WhoDoesWell:
     """Up to MOST authorities whose last full inspection praises this in a section graded best.
+
+    `among` are the URNs of those that are looked through; None looks through all held.
 
     Raises:
         IndexUnavailable: the vector index cannot be read.
     """
-    inspections = _last_held(retriever)
+    inspections = [d for d in _last_held(retriever) if among is None or d.urn in among]
     found: list[DoingWell] = []
     for grade in BEST:
         graded = [
@@ -94,7 +113,15 @@ def who_does_well(area: Area, retriever: Retriever) -> WhoDoesWell:
             names = {well.authority for well in found}
             own = _praised(area, grade, graded, retriever)
             found += [well for well in own if well.authority not in names]
-    return WhoDoesWell(area, tuple(found[:MOST]), len(inspections))
+    shown = found[:MOST]
+    named = {well.authority for well in shown}
+    best = sorted(
+        str(d.authority)
+        for d in inspections
+        if d.authority not in named
+        and any(j.area == area.judgement and j.grade == BEST[0] for j in d.judgements)
+    )
+    return WhoDoesWell(area, tuple(shown), len(inspections), among is not None, tuple(best))
 
 
 def _last_held(retriever: Retriever) -> list[Document]:

@@ -92,7 +92,7 @@ def _blocks(found: Sequence[Found], citations: Citations) -> list[Block]:
         if themes and one.kept.theme != theme:
             theme = one.kept.theme
             blocks.append(Heading(theme or NO_THEME))
-        blocks.append(Quotation(one.quote, next(ready), one.kept.note))
+        blocks.append(Quotation(one.quote, next(ready), _labelled(one.kept.note)))
     lost = [one for one in found if one.quote is None]
     if lost:
         blocks.append(Heading(NOT_FOUND))
@@ -170,6 +170,11 @@ def _row(number: int, kept: Kept, of: Cited, citation: str) -> tuple[str, ...]:
 def _lost_row(one: Found) -> tuple[str, ...]:
     known = {"Theme": one.kept.theme, "Citation": one.said, "Note": one.kept.note}
     return tuple({**known, "Document": one.name}.get(column, "") for column in COLUMNS)
+
+
+def _labelled(note: str) -> str:
+    """A note, so that nobody takes it for the inspectors' words."""
+    return f"Note: {note}" if note else ""
 
 
 def format_of(path: Path, evidence: bool) -> Format:
