@@ -21,9 +21,9 @@ def verify(
     file: Annotated[Path, typer.Argument(help="A draft: Word, PDF, Markdown, text, CSV or XLSX.")],
     as_json: AsJson = False,
 ) -> None:
-    """Check the quotations of a draft or an export. Ends with status 1 if any is not exact."""
+    """Check the quotations of a draft or an export. Ends with status 1 if any is not as it says."""
     from assistant.quotations.read_draft import read_draft
-    from assistant.quotations.verification import summary
+    from assistant.quotations.verification import summary, verdict
     from assistant.quotations.verification_json import verification_json
     from assistant.quotations.verify import verify as check
 
@@ -35,8 +35,9 @@ def verify(
     else:
         if found.quotations:
             _print_table(found.quotations)
-        for line in summary(found):
-            print(line)
+        for line in (verdict(found), *summary(found)):
+            if line:
+                print(line)
     if not found.sound:
         raise typer.Exit(1)
 
@@ -45,12 +46,12 @@ def _print_table(quotations: tuple[Checked, ...]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from assistant.quotations.verification import STATUS_NAMES
+    from assistant.quotations.verification import STATUS_NAMES, by_citation
 
     table = Table("", "Where", "Quotation", "Found", show_lines=True, expand=False)
     for checked in quotations:
         found = [STATUS_NAMES[checked.status] + ".", *checked.problems, *checked.notes]
-        found += [f"[{source.citation}]" for source in checked.sources]
+        found += [f"[{citation}]" for citation in by_citation(checked)]
         table.add_row(str(checked.number), checked.place, _words(checked), _plain("\n".join(found)))
     Console().print(table)
 

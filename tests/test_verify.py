@@ -19,7 +19,7 @@ from commands import Findings, command
 from docx.document import Document as WordDocument
 from pypdf import PdfWriter
 
-from assistant.app.verify_panel import verification_html
+from assistant.app.verify_panel import result_of, shown, take, verification_html
 from assistant.citations import make_quote
 from assistant.papers.markdown import write_markdown
 from assistant.papers.paper import Heading, Paper, Quotation, Table, Words
@@ -32,7 +32,7 @@ from assistant.quotations.folding import fold, fold_with_offsets
 from assistant.quotations.manifest import make_manifest
 from assistant.quotations.marks import marked_spans
 from assistant.quotations.read_draft import read_draft
-from assistant.quotations.verification import Checked, Verification
+from assistant.quotations.verification import Checked, Verification, verdict
 from assistant.quotations.verification_json import verification_json
 from assistant.quotations.verify import verify
 from corpus.catalogue import Catalogue
@@ -149,9 +149,8 @@ def test_not_dropped_is_never_exact(checked: Check) -> None:
     ]
 
 
-def test_a_capital_a_figure_and_a_full_stop_count(checked: Check) -> None:
+def test_a_figure_and_a_full_stop_count(checked: Check) -> None:
     for written in (
-        "disabled children wait too long. Their short breaks are good.",
         "Disabled children wait too long, their short breaks are good.",
         "a multi-agency panel, which has met since 2015.",
     ):
@@ -184,7 +183,7 @@ def test_dots_in_the_wrong_order_or_with_a_changed_piece_are_altered(checked: Ch
 
 def test_words_in_square_brackets_are_the_writers(checked: Check) -> None:
     found = only(checked("“[The authority’s] social workers and their managers know what must”"))
-    assert found.status == "altered"  # "Social" has a capital in the report
+    assert (found.status, found.notes[0]) == ("bracketed", "[The authority’s] was put in.")
     found = only(checked("“Workers from every [Rutland] service meet each week”"))
     assert (found.status, found.notes[0]) == ("bracketed", "[Rutland] was put in.")
     found = only(checked("“Workers from [each team] meet each week in a multi-agency panel”"))
@@ -192,6 +191,73 @@ def test_words_in_square_brackets_are_the_writers(checked: Check) -> None:
         "bracketed",
         "[each team] stands for “every service”.",
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "problem"),
+    [
+        ("Disabled children [never] wait too long. Their short", "[never] brings in “never”."),
+        ("Disabled children [do not] wait too long. Their short", "[do not] brings in “not”."),
+        ("Disabled children [don’t] wait too long. Their short", "[don’t] brings in “n't”."),
+        ("Disabled children wait too long. Their short breaks are [inadequate].", "“inadequate”"),
+        ("Disabled children wait too long. Their short breaks are [poor].", "takes out “good”."),
+        ("Workers from [12] every service meet each week in a multi-agency", "[12] brings in “12”"),
+        ("Families receive help early. … [Not one] service meet each week", "brings in “not”"),
+    ],
+)
+def test_a_bracket_that_turns_the_meaning_is_not_sound(
+    checked: Check, written: str, problem: str
+) -> None:
+    found = only(checked(f"“{written}”"))
+    assert found.status == "brackets change it"
+    assert problem in " ".join(found.problems)
+
+
+def test_the_opposite_of_a_word_in_brackets_is_not_sound(checked: Check) -> None:
+    found = only(checked("“Workers from every service [dis]meet each week in a multi-agency”"))
+    assert found.problems == ("[dis]meet turns “meet” round.",)
+    found = only(checked("“Families receive help early. … It makes decisions [with] delay.”"))
+    assert (found.status, found.problems) == (
+        "brackets change it",
+        ("[with] takes out “without”.",),
+    )
+
+
+def test_a_bracketed_first_letter_is_the_usual_convention(checked: Check) -> None:
+    for written in (
+        "[d]isabled children wait too long. Their short breaks are good.",
+        "disabled children wait too long. Their short breaks are good.",
+    ):
+        assert only(checked(f"“{written}”")).status == "recased", written
+    found = only(checked("“Families receive help early. … [i]t makes decisions without delay.”"))
+    assert found.status == "shortened"
+    assert any("has “It”, the draft “it”" in note for note in found.notes)
+    found = only(checked("“[Rutland’s s]ocial workers and their managers know what must happen”"))
+    assert (found.status, found.notes[0]) == ("bracketed", "[Rutland’s] was put in.")
+    found = only(checked("“Workers from every servic[ing] meet each week in a multi-agency”"))
+    assert (found.status, found.notes[0]) == ("bracketed", "servic[ing] stands for “service”.")
+
+
+def test_another_capital_is_said_to_differ_and_is_not_sound(checked: Check) -> None:
+    found = only(checked("“Disabled Children wait too long. Their short breaks are good.”"))
+    assert (found.status, found.differences) == ("capital differs", ())
+    assert found.problems == ("The document has “children”, the draft “Children”.",)
+
+
+def test_a_capital_is_looked_for_where_the_draft_says_first(
+    checked: Check, catalogue: Catalogue
+) -> None:
+    report = whole(catalogue, "report.pdf")
+    other = replace(
+        report, name="kent.pdf", sha256="2" * 64, authority="Kent", paragraphs=(),
+        text="It says that disabled children wait too long. Their short breaks are good.",
+    )  # fmt: skip
+    catalogue.add(other, [], "read")
+    words = f"“{DISABLED[0].lower()}{DISABLED[1:]}”"
+    here, there = only(checked(f"{words} (Rutland, 2025)")), only(checked(f"{words} (Kent, 2025)"))
+    catalogue.remove("kent.pdf")
+    assert (here.status, here.sources[0].document) == ("recased", "report.pdf")
+    assert (there.status, there.sources[0].document) == ("exact", "kent.pdf")
 
 
 def test_a_bracket_cannot_stand_for_half_a_report(checked: Check) -> None:
@@ -241,6 +307,31 @@ def test_another_visit_page_or_paragraph_than_said_is_found_out(checked: Check) 
         assert problem in " ".join(found.problems)
     right = "ILACS inspection, 20–24 January 2025, para 4, page 3; accessed 1 August 2026"
     assert only(checked(f"“{DISABLED}” (Rutland, {right})")).status == "exact"
+
+
+def test_another_section_or_grade_than_said_is_found_out(
+    checked: Check, catalogue: Catalogue
+) -> None:
+    report = whole(catalogue, "report.pdf")
+    own = quote_of(catalogue, "report.pdf", DISABLED)
+    given = {judgement.area: judgement.grade for judgement in report.judgements}
+    grade = given["help_and_protection"]
+    for cited in (own.citation, f"Rutland, 2025, help and protection: {grade}"):
+        assert only(checked(f"“{DISABLED}” ({cited})")).status == "exact", cited
+    heading = next(
+        p.section[-1] for p in report.paragraphs if p.section and p.section[-1] != own.section
+    )
+    wrong = "outstanding" if grade != "outstanding" else "inadequate"
+    for cited, problem in (
+        (f"help and protection: {wrong}", f"help and protection, not {wrong}"),
+        ("care leavers, page 3", "not under care leavers"),
+        (heading, f"not under “{heading}”"),
+    ):
+        found = only(checked(f"“{DISABLED}” (Rutland, 2025, {cited})"))
+        assert found.status == "wrong source", cited
+        assert problem in " ".join(found.problems)
+    found = only(checked(f"“{ADVISERS}” (Rutland, focused visit, care leavers: good)"))
+    assert found.problems == ("A focused visit gives no grade; the draft says good.",)
 
 
 def test_a_quotation_across_a_page_break_is_on_both_pages(checked: Check) -> None:
@@ -301,6 +392,41 @@ def test_a_few_words_in_quotation_marks_are_named_as_not_checked(
     found = verify(read_draft(path), catalogue)
     assert found.short == ("good", "front door")
     assert len(found.quotations) == 1
+    assert found.sound
+    assert verdict(found) == (
+        "Every quotation that was checked is exact, and from where it says; "
+        "2 short ones were not checked."
+    )
+
+
+def test_a_few_words_are_looked_for_where_the_draft_says_they_stand(checked: Check) -> None:
+    for draft, status in (
+        ("“wait too long” (Rutland, ILACS inspection, January 2025, page 3)", "exact"),
+        ("In Rutland, children “wait too long” for help.", "exact"),
+        ("“wait too long” (Rutland, January 2025, page 1)", "wrong source"),
+        ("“wait far too long” (Rutland, January 2025)", "not there"),
+        ("“short breaks are good” (Rutland, focused visit, May 2023)", "not there"),
+        ("“wait too long” (Kent, 2019)", "not there"),
+    ):
+        assert only(checked(draft)).status == status, draft
+    assert checked("“too” many (Rutland, January 2025)") == []
+
+
+def test_the_headline_names_what_is_not_the_documents_own(
+    tmp_path: Path, catalogue: Catalogue
+) -> None:
+    path = tmp_path / "draft.md"
+
+    def headline(text: str) -> str:
+        path.write_text(text, "utf-8")
+        return verdict(verify(read_draft(path), catalogue))
+
+    assert headline(f"“{DISABLED}”") == "Every quotation is exact, and from where it says."
+    assert headline(f"“{DISABLED}”\n\n“Workers from every [local] service meet each week”") == (
+        "Every quotation is exact, but for words in brackets in 1, and from where it says."
+    )
+    assert headline("They are “good”.") == "No quotation was checked: 1 short one was not checked."
+    assert headline("“wait far too long” (Rutland, 2025)").startswith("Not every")
 
 
 def test_markdown_has_block_quotations_footnotes_and_tables(checked: Check) -> None:
@@ -585,6 +711,48 @@ def test_a_difference_is_marked_by_words_and_leads_to_the_page(
     assert re.search(r"<ins><span[^>]*>put in: </span>never</ins>", shown)
     assert re.search(r"<del><span[^>]*>left out: </span>short</del>", shown)
     assert re.search(r'class="verify-list cited".*href="#cite-[\w-]+">\[1\]', shown, re.DOTALL)
+
+
+def test_the_pieces_of_a_quotation_share_one_citation(tmp_path: Path, catalogue: Catalogue) -> None:
+    path = tmp_path / "draft.md"
+    path.write_text("“Disabled children wait … too long. Their short breaks are good.”", "utf-8")
+    found = verify(read_draft(path), catalogue)
+    assert found.quotations[0].notes[0] == "The dots stand for no words left out."
+    shown_html = verification_html(found)
+    assert shown_html.count(found.quotations[0].sources[0].citation) == 1
+    assert re.search(r">\[1a\]</a> <a [^>]*>\[1b\]</a>", shown_html)
+
+
+def test_a_result_that_comes_late_is_not_shown_for_another_file(
+    tmp_path: Path, catalogue: Catalogue
+) -> None:
+    def dropped(name: str, text: str) -> str:
+        (tmp_path / name).write_text(text, "utf-8")
+        own, said = take(str(tmp_path / name))
+        assert "Checking" in said
+        return own
+
+    first = dropped("draft.md", f"“{DISABLED}”")
+    again = dropped("draft.md", f"“{AUDITS}”")
+    late, now = result_of(first, catalogue), result_of(again, catalogue)
+    assert isinstance(shown(again, late), dict)  # skipped
+    assert isinstance(shown("", late), dict)
+    assert "thematic audits" in shown(again, now)
+    left = dropped("left.md", f"“{DISABLED}”")
+    assert take(None, left) == ("", "")
+    assert "left.md cannot be checked" in result_of(left, catalogue)[1]
+    assert not Path(first).parent.exists()
+    assert not Path(again).parent.exists()
+
+
+def test_a_file_that_is_refused_clears_the_results_before_it(
+    tmp_path: Path, catalogue: Catalogue
+) -> None:
+    path = tmp_path / "picture.png"
+    path.write_bytes(b"\x89PNG")
+    own, said = take(str(path))
+    assert "Every quotation" not in said
+    assert "this kind of file is not checked" in shown(own, result_of(own, catalogue))
 
 
 @pytest.fixture

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
+from string import ascii_lowercase
+from typing import Any
 
 import gradio as gr
 
 from assistant.app.citation_links import PREFIX, Address, citation_id, fingerprint
 from assistant.app.desk import QUIET, Desk
 from assistant.quotations.alignment import Difference
-from assistant.quotations.read_draft import CHECKED, LARGEST, read_draft
+from assistant.quotations.drafts import DraftError
+from assistant.quotations.read_draft import LARGEST, read_draft
 from assistant.quotations.verification import (
     SOUND,
     STATUS_NAMES,
     Checked,
     Verification,
+    by_citation,
     summary,
+    verdict,
 )
 from assistant.quotations.verify import verify
-from corpus.catalogue import CatalogueError
+from corpus.catalogue import Catalogue, CatalogueError
 from corpus.types import Quote
 
 _INTRODUCTION = (
@@ -32,41 +40,73 @@ _INTRODUCTION = (
 def verify_panel(desk: Desk) -> None:
     """The panel's components and events."""
     gr.HTML(_INTRODUCTION, elem_id="verify-introduction")
-    file = gr.File(
-        label="Draft to check",
-        file_types=list(CHECKED),
-        height=120,
-        elem_id="verify-file",
-    )
+    file = gr.File(label="Draft to check", height=120, elem_id="verify-file")
     results = gr.HTML(elem_id="verify-results")
+    taken = gr.State("")  # the draft in the box, as `take` has put it away
+    found = gr.State(("", ""))
 
-    def check(path: str | None) -> str:
-        if path is None:
-            return ""
-        try:
-            return verification_html(verify(read_draft(Path(path)), desk.assistant.catalogue))
-        except (ValueError, OSError, CatalogueError) as error:
-            return f'<p class="verify-failed" role="alert">{escape(str(error))}</p>'
-        finally:
-            Path(path).unlink(missing_ok=True)
+    def check(path: str) -> Result:
+        return result_of(path, desk.assistant.catalogue)
 
-    waiting = "(file) => file ? '<p role=\"status\">Checking…</p>' : ''"
-    file.change(None, file, results, js=waiting, **QUIET).then(check, file, results, **QUIET)
+    quick = {"queue": False, **QUIET}
+    dropped = file.change(take, [file, taken], [taken, results], **quick)
+    dropped.then(check, taken, found, concurrency_limit=_AT_ONCE, **QUIET).then(
+        shown, [taken, found], results, **quick
+    )
+
+
+#: Drafts that are checked at once; each takes a processor.
+_AT_ONCE = 2
+
+#: A draft as `take` has put it away, and what is shown of it.
+Result = tuple[str, str]
+
+
+def take(path: str | None, before: str = "") -> Result:
+    """Put a dropped file away under a path of its own; what is shown meanwhile.
+
+    The results of any file before it are cleared at once: it may have been taken out, or may be
+    one that cannot be checked. `before` is the draft before it, whose checking then ends.
+    """
+    if before:
+        shutil.rmtree(Path(before).parent, ignore_errors=True)
+    if path is None or not Path(path).is_file():
+        return "", ""
+    own = Path(tempfile.mkdtemp(prefix="draft-")) / Path(path).name
+    shutil.move(path, own)
+    return str(own), '<p role="status">Checking…</p>'
+
+
+def result_of(path: str, catalogue: Catalogue) -> Result:
+    """The draft that was put away, and what became of checking it; it is then deleted."""
+    if not path:
+        return "", ""
+
+    def go_on(done: int, total: int, place: str) -> None:
+        if not Path(path).exists():
+            raise DraftError("The draft was taken out before it was checked.")
+
+    try:
+        return path, verification_html(verify(read_draft(Path(path)), catalogue, go_on))
+    except (ValueError, OSError, CatalogueError) as error:
+        return path, f'<p class="verify-failed" role="alert">{escape(str(error))}</p>'
+    finally:
+        shutil.rmtree(Path(path).parent, ignore_errors=True)
+
+
+def shown(taken: str, found: Result) -> Any:
+    """The result, unless the box has another file, or none, by the time it comes."""
+    path, result = found
+    return result if path == taken else gr.skip()
 
 
 def verification_html(verification: Verification) -> str:
     """What became of checking a draft: in a few sentences, then each quotation."""
-    verdict = (
-        "Every quotation is exact, and from where it says."
-        if verification.sound
-        else "Not every quotation is exact and from where it says."
-    )
-    if not verification.quotations:
-        verdict = ""
+    headline = verdict(verification)
     said = "".join(f"<p>{escape(line)}</p>" for line in summary(verification))
     items = "".join(_item(checked) for checked in verification.quotations)
     listed = f'<ol class="verify-list cited">{items}</ol>' if items else ""
-    head = f'<p class="verify-verdict">{verdict}</p>' if verdict else ""
+    head = f'<p class="verify-verdict">{escape(headline)}</p>' if headline else ""
     return f'<div role="status">{head}{said}</div>{listed}'
 
 
@@ -76,7 +116,10 @@ def _item(checked: Checked) -> str:
     lines = "".join(
         f"<li>{escape(line)}</li>" for line in (*checked.problems, *checked.notes) if line
     )
-    sources = "".join(_source(checked.number, quote) for quote in checked.sources)
+    sources = "".join(
+        _source(str(checked.number), citation, quotes)
+        for citation, quotes in by_citation(checked).items()
+    )
     cited = (
         f'<p class="verify-said">The draft cites: {escape(_short(checked.citation))}</p>'
         if checked.citation
@@ -115,11 +158,14 @@ def _changed(change: Difference) -> str:
     return words
 
 
-def _source(number: int, quote: Quote) -> str:
-    address = Address(
-        quote.document, quote.start, quote.end, quote.version, fingerprint(quote.text)
+def _source(number: str, citation: str, quotes: Sequence[Quote]) -> str:
+    """A citation once, behind a link to each of the pieces that it is of."""
+    links = " ".join(
+        f'<a href="{PREFIX}{citation_id(_address(quote))}">[{number}{piece}]</a>'
+        for quote, piece in zip(quotes, ascii_lowercase if len(quotes) > 1 else [""], strict=False)
     )
-    return (
-        f'<p class="verify-source"><a href="{PREFIX}{citation_id(address)}">[{number}]</a> '
-        f"{escape(quote.citation)}</p>"
-    )
+    return f'<p class="verify-source">{links} {escape(citation)}</p>'
+
+
+def _address(quote: Quote) -> Address:
+    return Address(quote.document, quote.start, quote.end, quote.version, fingerprint(quote.text))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.citations import visit_name
 from assistant.kinds_named import KINDS
 from assistant.quotations.drafts import DraftQuotation
+from assistant.quotations.sections_claimed import wrong_section
 from corpus.dates import MONTH, Period, month_number, period_name, read_periods
 from corpus.mentions import find_mentions
 from corpus.types import KIND_NAMES, Document, Kind, Quote
@@ -54,11 +55,18 @@ class Claim:
     kinds: frozenset[Kind] = frozenset()
     pages: frozenset[int] = frozenset()
     paragraphs: frozenset[str] = frozenset()
+    citation: str = ""
+    """The citation itself, which may name a section or a grade."""
 
     def __bool__(self) -> bool:
         return bool(self.authorities or self.days or self.years or self.kinds) or bool(
             self.pages or self.paragraphs
         )
+
+    @property
+    def names_documents(self) -> bool:
+        """Whether it says which documents are meant, not merely which page or time."""
+        return bool(self.authorities or self.kinds or (self.cited and (self.days or self.years)))
 
 
 def claim_of(quotation: DraftQuotation) -> Claim:
@@ -80,7 +88,13 @@ def claim_of(quotation: DraftQuotation) -> Claim:
         _kinds(cited),
         _numbers(_PAGES, cited) or _numbers(_PAGES, said),
         frozenset(map(str, _numbers(_PARAGRAPHS, cited) or _numbers(_PARAGRAPHS, said))),
+        cited,
     )
+
+
+def claim_beside(quotation: DraftQuotation) -> Claim:
+    """What the draft says in the quotation's own paragraph and citation, whatever the heading."""
+    return claim_of(replace(quotation, heading=""))
 
 
 def _authorities(text: str) -> frozenset[str]:
@@ -162,21 +176,27 @@ def _is_of_time(claim: Claim, document: Document) -> bool:
     return any(day.year in claim.years for period in own for day in period)
 
 
-def wrong_place(claim: Claim, quotes: Sequence[Quote], numbers: Iterable[str]) -> list[str]:
-    """What the draft says of page and paragraph that is not so, in sentences.
-
-    `numbers` are those of the paragraphs in which the quotations stand.
-    """
-    wrong = []
+def wrong_place(claim: Claim, quotes: Sequence[Quote], document: Document) -> list[str]:
+    """What the draft says of section, grade, page and paragraph that is not so, in sentences."""
+    wrong = wrong_section(claim.citation, document, quotes) if claim.citation else []
     pages = sorted({page for quote in quotes for page in quote.pages})
     if claim.pages and pages and not claim.pages.intersection(pages):
         said = _listed("page", sorted(claim.pages))
         wrong.append(f"The words stand on {_listed('page', pages)} of the file, not {said}.")
-    held = list(dict.fromkeys(numbers))
+    held = list(dict.fromkeys(_paragraph_numbers(document, quotes)))
     if claim.paragraphs and held and not claim.paragraphs.intersection(held):
         said = _listed("paragraph", sorted(map(int, claim.paragraphs)))
         wrong.append(f"The words stand in {_listed('paragraph', held)}, not {said}.")
     return wrong
+
+
+def _paragraph_numbers(document: Document, quotes: Sequence[Quote]) -> list[str]:
+    return [
+        p.number
+        for quote in quotes
+        for p in document.paragraphs
+        if p.number and p.role != "heading" and p.start < quote.end and quote.start < p.end
+    ]
 
 
 def _listed(noun: str, numbers: Sequence[object]) -> str:

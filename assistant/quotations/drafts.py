@@ -84,8 +84,8 @@ class Draft:
 
     name: str
     quotations: tuple[DraftQuotation, ...]
-    short: tuple[str, ...] = ()
-    """Words in quotation marks too few to be taken for a quotation."""
+    short: tuple[DraftQuotation, ...] = ()
+    """Words in quotation marks too few to be looked for in all documents."""
     text: str = ""
     """All its words."""
     manifest: Manifest | None = None
@@ -101,7 +101,7 @@ def draft_of(name: str, parts: Sequence[Part], manifest: Manifest | None = None)
         if parts[number].role == "quotation"
         or word_count(parts[number].text[span.start : span.end]) >= LEAST_WORDS
     ]
-    short = [parts[n].text[s.start : s.end] for n, s in found if (n, s) not in long]
+    short = [_quotation(parts, n, s, found) for n, s in found if (n, s) not in long]
     quotations = [_quotation(parts, number, span, long) for number, span in long]
     quotations += _of_manifest(parts, manifest, quotations)
     text = "\n\n".join(part.text for part in parts)

@@ -61,14 +61,27 @@ class HeldTexts:
     def _folded(self) -> dict[str, str]:
         return {name: fold(self.catalogue.text(name)) for name in self.documents}
 
-    def exact(self, quoted: Quoted) -> dict[str, list[Placing]]:
-        """Of each document that has all the pieces in order: where, as spans of its folded text."""
+    @cached_property
+    def _lowered(self) -> dict[str, str]:
+        return {name: _lower(text) for name, text in self._folded.items()}
+
+    def exact(
+        self, quoted: Quoted, among: Sequence[str] | None = None, any_case: bool = False
+    ) -> dict[str, list[Placing]]:
+        """Of each document that has all the pieces in order: where, as spans of its folded text.
+
+        `among` are the documents looked at, by default all; with `any_case`, capitals and small
+        letters are the same.
+        """
         found: dict[str, list[Placing]] = {}
         if not quoted.pieces:
             return found
-        for name, text in self._folded.items():
-            if all(piece in text for piece in quoted.folded):
-                placings = in_order(quoted, [occurrences(p, text) for p in quoted.folded], text)
+        texts = self._lowered if any_case else self._folded
+        pieces = [_lower(piece) if any_case else piece for piece in quoted.folded]
+        for name in texts if among is None else among:
+            text = texts[name]
+            if all(piece in text for piece in pieces):
+                placings = in_order(quoted, [occurrences(p, text) for p in pieces], text)
                 if placings:
                     found[name] = placings
         return found
@@ -130,6 +143,14 @@ class HeldTexts:
         if name not in self._tokens:
             self._tokens[name] = tokens_of(self.catalogue.text(name))
         return self._tokens[name]
+
+
+def _lower(text: str) -> str:
+    """The text in lower case, each character in its place: a few have longer lower forms."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def in_text(text: str, placings: Sequence[Placing]) -> list[Placing]:

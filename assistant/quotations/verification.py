@@ -12,20 +12,42 @@ from assistant.quotations.drafts import LEAST_WORDS
 from assistant.quotations.manifest import Entry
 from corpus.types import Quote
 
-Status = Literal["exact", "shortened", "bracketed", "wrong source", "altered", "not found"]
+Status = Literal[
+    "exact",
+    "recased",
+    "shortened",
+    "bracketed",
+    "wrong source",
+    "brackets change it",
+    "capital differs",
+    "altered",
+    "not there",
+    "not found",
+]
 
 #: What is said of each status.
 STATUS_NAMES: dict[Status, str] = {
     "exact": "Exact",
+    "recased": "Exact, a capital changed",
     "shortened": "Exact, shortened",
     "bracketed": "Exact but for the words in brackets",
     "wrong source": "From elsewhere than it says",
+    "brackets change it": "The words in brackets change what it says",
+    "capital differs": "A capital differs",
     "altered": "Altered",
+    "not there": "Not found where it says",
     "not found": "Not found",
 }
 
 #: Those that a report may go out with.
-SOUND: frozenset[Status] = frozenset({"exact", "shortened", "bracketed"})
+SOUND: frozenset[Status] = frozenset({"exact", "recased", "shortened", "bracketed"})
+
+#: What a quotation that is sound may have otherwise than the document, and is said of all at once.
+_BUT: dict[Status, str] = {
+    "recased": "a capital",
+    "shortened": "words left out",
+    "bracketed": "words in brackets",
+}
 
 #: Words in quotation marks too few to check, of which so many are shown.
 _SHOWN_SHORT = 10
@@ -70,17 +92,40 @@ class Verification:
     name: str
     quotations: tuple[Checked, ...]
     short: tuple[str, ...] = ()
-    """Words in quotation marks that were too few to check."""
+    """Words in quotation marks that were too few to check, with no source named beside them."""
     entries: tuple[CheckedEntry, ...] = ()
     documents: int = 0
     """How many documents were searched."""
 
     @property
     def sound(self) -> bool:
-        """Whether every quotation is exact and from where it says."""
+        """Whether every quotation checked is exact and from where it says."""
         return all(q.status in SOUND for q in self.quotations) and not any(
             e.state in ("changed", "not held") for e in self.entries
         )
+
+
+def by_citation(checked: Checked) -> dict[str, list[Quote]]:
+    """The sources of a quotation, those with one citation together."""
+    found: dict[str, list[Quote]] = {}
+    for source in checked.sources:
+        found.setdefault(source.citation, []).append(source)
+    return found
+
+
+def verdict(verification: Verification) -> str:
+    """The one sentence above all: never that all is exact where anything was not checked."""
+    short = len(verification.short)
+    unchecked = f"{short} short one{'s were' if short != 1 else ' was'} not checked"
+    if not verification.sound:
+        return "Not every quotation is exact and from where it says."
+    if not verification.quotations:
+        return f"No quotation was checked: {unchecked}." if short else ""
+    counts = Counter(checked.status for checked in verification.quotations)
+    but = [f"{words} in {counts[status]}" for status, words in _BUT.items() if counts[status]]
+    said = f", but for {' and '.join(but)}," if but else ","
+    which = "Every quotation that was checked" if short else "Every quotation"
+    return f"{which} is exact{said} and from where it says" + (f"; {unchecked}." if short else ".")
 
 
 def summary(verification: Verification) -> list[str]:
@@ -93,7 +138,7 @@ def summary(verification: Verification) -> list[str]:
         )
     else:
         counts = Counter(checked.status for checked in verification.quotations)
-        each = ", ".join(
+        each = "; ".join(
             f"{counts[status]} {name[0].lower()}{name[1:]}"
             for status, name in STATUS_NAMES.items()
             if counts[status]
@@ -106,7 +151,8 @@ def summary(verification: Verification) -> list[str]:
         shown = ", ".join(f"“{words}”" for words in verification.short[:_SHOWN_SHORT])
         more = len(verification.short) - _SHOWN_SHORT
         lines.append(
-            f"Not checked, since they have fewer than {LEAST_WORDS} words: {shown}"
+            "Not checked, being one word, "
+            f"or fewer than {LEAST_WORDS} with no source named beside them: {shown}"
             + (f" and {more} more." if more > 0 else ".")
         )
     return [*lines, *_of_entries(verification.entries)]

@@ -6,11 +6,11 @@ from dataclasses import asdict
 from typing import Any
 
 from assistant.answer_json import quote_json
-from assistant.quotations.verification import STATUS_NAMES, Verification, summary
+from assistant.quotations.verification import STATUS_NAMES, Verification, summary, verdict
 
 
 def verification_json(verification: Verification) -> dict[str, Any]:
-    """`{"draft", "sound", "summary", "documents", "quotations", "short", "manifest"}`.
+    """`{"draft", "sound", "verdict", "summary", "documents", "quotations", "short", "manifest"}`.
 
     Each quotation is `{"number", "place", "text", "status", "said", "citation", "problems",
     "notes", "differences": [{"kind", "text"}], "sources": [as in an answer's quotes]}`; `manifest`
@@ -20,6 +20,7 @@ def verification_json(verification: Verification) -> dict[str, Any]:
     return {
         "draft": verification.name,
         "sound": verification.sound,
+        "verdict": verdict(verification),
         "summary": list(summary(verification)),
         "documents": verification.documents,
         "quotations": [

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal, cast
 
 from assistant.citations import make_quote, visit_name
 from assistant.quotations.alignment import Difference, best_fit, differences, tokens_of
-from assistant.quotations.claims import Claim, claim_of, wrong_document, wrong_place
+from assistant.quotations.brackets import bracket_problems, gap_notes, gaps_of
+from assistant.quotations.capitals import capitals_changed
+from assistant.quotations.claims import Claim, claim_beside, claim_of, wrong_document, wrong_place
 from assistant.quotations.drafts import Draft, DraftQuotation
-from assistant.quotations.folding import fold
+from assistant.quotations.folding import fold, word_count
 from assistant.quotations.held_texts import HeldTexts, Nearest, Placing, in_text
 from assistant.quotations.manifest import Entry
-from assistant.quotations.pieces import Quoted, quoted_of
+from assistant.quotations.pieces import Quoted, quoted_of, readings
 from assistant.quotations.verification import (
     Checked,
     CheckedEntry,
@@ -33,8 +35,9 @@ ALIKE, ALIKE_WHERE_MEANT = 0.7, 0.5
 #: Words before a quotation by which it is known that they are the document's too.
 _OWN_WORDS = 5
 
-#: Words left out that are shown; of more, only how many they are.
-_SHOWN_LEFT_OUT = 40
+#: The fewest words of a quotation that is looked for where the draft says it stands: one word in
+#: quotation marks is as often a term as a quotation.
+_LEAST_SHORT = 2
 
 
 def verify(
@@ -49,8 +52,15 @@ def verify(
     for number, quotation in enumerate(quotations, 1):
         on_progress(number - 1, len(quotations), quotation.place)
         checked.append(_check(number, quotation, held))
+    short = []
+    for quotation in draft.short:
+        found = _check_short(len(checked) + 1, quotation, held)
+        if found == "unchecked":
+            short.append(quotation.text)
+        elif found != "of a page":
+            checked.append(found)
     entries = tuple(_check_entry(draft, e, held) for e in _entries(draft))
-    return Verification(draft.name, tuple(checked), draft.short, entries, len(held.documents))
+    return Verification(draft.name, tuple(checked), tuple(short), entries, len(held.documents))
 
 
 def _entries(draft: Draft) -> Sequence[Entry]:
@@ -79,13 +89,53 @@ def _edited(draft: Draft) -> list[DraftQuotation]:
 def _check(number: int, quotation: DraftQuotation, held: HeldTexts) -> Checked:
     if quotation.whole != quotation.text and held.exact(quoted_of(quotation.whole)):
         quotation = replace(quotation, text=quotation.whole, citation="", paragraph="")
-    quoted = quoted_of(quotation.text)
     claim = claim_of(quotation)
-    if found := held.exact(quoted):
-        if _is_of_a_page(quotation, held):
-            claim = Claim()
-        return _found(number, quotation, quoted, claim, found, held)
-    return _not_exact(number, quotation, quoted, claim, held)
+    for quoted in readings(quotation.text):
+        found = _places(quoted, claim, held)
+        if found:
+            if _is_of_a_page(quotation, held):
+                claim = Claim()
+            return _found(number, quotation, quoted, claim, found, held)
+    return _not_exact(number, quotation, quoted_of(quotation.text), claim, held)
+
+
+def _places(quoted: Quoted, claim: Claim, held: HeldTexts) -> dict[str, list[Placing]]:
+    """Where the words stand: with their capitals, or where the draft says but with others."""
+    found = held.exact(quoted)
+    if any(not wrong_document(claim, held.documents[name]) for name in found):
+        return found
+    recased = held.exact(quoted, any_case=True)
+    if not found or any(not wrong_document(claim, held.documents[name]) for name in recased):
+        return recased
+    return found
+
+
+def _check_short(
+    number: int, quotation: DraftQuotation, held: HeldTexts
+) -> Checked | Literal["of a page", "unchecked"]:
+    """A quotation of a few words, looked for only where the draft itself says that it stands.
+
+    "of a page" is one that stands in a document after the same words as in the draft.
+    """
+    if word_count(quotation.text) < _LEAST_SHORT:
+        return "unchecked"
+    if _is_of_a_page(quotation, held):
+        return "of a page"
+    claim = claim_beside(quotation)
+    if not claim.names_documents:
+        return "unchecked"
+    meant = [name for name, d in held.documents.items() if not wrong_document(claim, d)]
+    for quoted in readings(quotation.text):
+        for any_case in (False, True):
+            if found := held.exact(quoted, meant, any_case):
+                return _found(number, quotation, quoted, claim, found, held)
+    among = "the one document" if len(meant) == 1 else f"any of the {len(meant)} documents"
+    problem = (
+        f"The words do not stand in {among} held that the draft may mean."
+        if meant
+        else "No document is held that the draft may mean."
+    )
+    return _checked(number, quotation, "not there", problems=[problem])
 
 
 def _is_of_a_page(quotation: DraftQuotation, held: HeldTexts) -> bool:
@@ -110,36 +160,64 @@ def _found(
     """A quotation whose words stand in documents held: is it the one that it says?"""
     wrong = {name: wrong_document(claim, held.documents[name]) for name in found}
     fewest = min(len(problems) for problems in wrong.values())
-    best: tuple[list[str], tuple[Quote, ...], Document] | None = None
+    best: _Found | None = None
     for name in sorted(found, key=lambda name: held.documents[name].last_day, reverse=True):
         document = held.whole(name) if len(wrong[name]) == fewest else None
         if document is None:
             continue
         for placing in in_text(document.text, found[name]):
-            quotes = tuple(make_quote(document, *span) for span in placing)
-            problems = [*wrong[name], *wrong_place(claim, quotes, _numbers(document, placing))]
-            if best is None or len(problems) < len(best[0]):
-                best = problems, quotes, document
-        if best and not best[0]:
+            this = _found_at(quoted, claim, document, placing, wrong[name])
+            if best is None or len(this.problems) < len(best.problems):
+                best = this
+        if best and not best.problems:
             break
     if best is None:  # removed since the texts were read
         return _checked(number, quotation, "not found")
-    problems, quotes, document = best
-    status: Status = (
-        "wrong source"
-        if problems
-        else "bracketed"
-        if quoted.brackets
-        else "shortened"
-        if quoted.is_shortened
-        else "exact"
+    notes = [*best.notes, *_elsewhere(claim, found, best.document, held)]
+    return _checked(
+        number, quotation, best.status, best.quotes, problems=best.problems, notes=notes
     )
-    notes = [
-        *_gap_notes(quoted, quotes, document),
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A quotation whose words stand somewhere."""
+
+    document: Document
+    quotes: tuple[Quote, ...]
+    status: Status
+    problems: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def _found_at(
+    quoted: Quoted, claim: Claim, document: Document, placing: Placing, elsewhere: Sequence[str]
+) -> _Found:
+    """What there is to say of a quotation at one of the places where its words stand."""
+    quotes = tuple(make_quote(document, *span) for span in placing)
+    gaps = gaps_of(quotes, document)
+    source = [*elsewhere, *wrong_place(claim, quotes, document)]
+    brackets = bracket_problems(quoted, quotes, document)
+    allowed, others = capitals_changed(quoted, quotes)
+    status: Status = "exact"
+    for case, held_so in (
+        ("wrong source", source),
+        ("brackets change it", brackets),
+        ("capital differs", others),
+        ("bracketed", quoted.brackets),
+        ("shortened", quoted.is_shortened),
+        ("recased", allowed),
+    ):
+        if held_so:
+            status = cast(Status, case)
+            break
+    problems = (*source, *brackets, *(f"{change}." for change in others))
+    notes = (
+        *gap_notes(quoted, gaps),
+        *(f"{change}: the case of its first letter only." for change in allowed),
         *_typography(quoted, quotes),
-        *_elsewhere(claim, found, document, held),
-    ]
-    return _checked(number, quotation, status, quotes, problems=problems, notes=notes)
+    )
+    return _Found(document, quotes, status, problems, notes)
 
 
 def _checked(
@@ -164,34 +242,9 @@ def _checked(
     )
 
 
-def _numbers(document: Document, placing: Placing) -> list[str]:
-    """The numbers of the paragraphs in which the pieces stand."""
-    return [
-        p.number
-        for start, end in placing
-        for p in document.paragraphs
-        if p.number and p.role != "heading" and p.start < end and start < p.end
-    ]
-
-
-def _gap_notes(quoted: Quoted, quotes: Sequence[Quote], document: Document) -> list[str]:
-    """What the dots and brackets stand for."""
-    notes = []
-    for joint, one, other in zip(quoted.joints, quotes, quotes[1:], strict=False):
-        gap = " ".join(document.text[one.end : other.start].split())
-        count = len(gap.split())
-        words = f"“{gap}”" if count <= _SHOWN_LEFT_OUT else f"{count} words"
-        if joint == "…":
-            notes.append(f"Left out where the dots stand: {words}." if gap else "Dots for nothing.")
-        else:
-            notes.append(f"{joint} stands for {words}." if gap else f"{joint} was put in.")
-    notes += [f"{bracket} was put in." for bracket in quoted.at_ends]
-    return notes
-
-
 def _typography(quoted: Quoted, quotes: Sequence[Quote]) -> list[str]:
     same = all(
-        " ".join(piece.split()) == " ".join(quote.text.split())
+        " ".join(piece.lower().split()) == " ".join(quote.text.lower().split())
         for piece, quote in zip(quoted.pieces, quotes, strict=True)
     )
     return [] if same else ["The marks or spaces are set otherwise than in the document."]
@@ -229,7 +282,7 @@ def _not_exact(
         changes += differences(piece, document.text[fit.start : fit.end])
     problems = [
         *wrong_document(claim, document),
-        *wrong_place(claim, quotes, _numbers(document, tuple((q.start, q.end) for q in quotes))),
+        *wrong_place(claim, quotes, document),
     ]
     notes = []
     if all(change.kind == "same" for change in changes):
