@@ -34,7 +34,8 @@ _FALLEN_BACK = frozenset({"passages", "history", "overview"})
 #: What says in so many words that a history is wanted, which several years alone do not.
 _SAYS_HISTORY = re.compile(dict(INTENTS)["history"], re.IGNORECASE)
 
-#: A likelihood from which on it does: of 229 known questions about practice two reached it.
+#: A likelihood from which on it does: of 158 known questions about practice three reached it, and
+#: what else was understood kept all three what they are.
 _LIKELY = 0.7
 
 
