@@ -143,14 +143,20 @@ def _said_elsewhere(
     counts, passages = retriever.catalogue.passage_counts(words)
     if passages < MANY:
         return ""  # in few passages most words are rare
-    for word in words:
-        if not 0 < counts[word] <= _RARE or sector_words(word) or word in DAYS:
-            continue
-        if retriever.catalogue.find_words([word], names, 1):
-            continue
+    rare = [
+        word
+        for word in words
+        if 0 < counts[word] <= _RARE
+        and not sector_words(word)
+        and word not in DAYS
+        and not retriever.catalogue.find_words([word], names, 1)
+    ]
+    if not rare:
+        return ""
+    vector = retriever.model.encode_question(retriever.meant(subject))
+    for word in rare:
         elsewhere = retriever.catalogue.find_words([word], None, _RARE)
         keys = [item.passage.key for item in elsewhere]
-        vector = retriever.model.encode_question(retriever.meant(subject))
         near = retriever.index.nearest_among(vector, 1, keys)
         if near and near[0][1] >= nearest + _NEARER:
             return word
