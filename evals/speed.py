@@ -89,6 +89,10 @@ class _Recording:
         self.asked.append(lambda: self._retriever.rank(*args))
         return self._retriever.rank(*args)
 
+    def __getattr__(self, name: str) -> Any:
+        """Whatever else is asked of it is the retriever's own."""
+        return getattr(self._retriever, name)
+
 
 def rankings_of(assistant: Assistant, pair: KnownPair) -> list[Callable[[], object]]:
     """Each call that the assistant makes of its retriever for a question, to be made again."""
